@@ -1,0 +1,1 @@
+"""Child protection performance reports, read again: evidence, statistics, claims and reports."""
