@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import escape
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -44,9 +45,9 @@ def table(frame: pd.DataFrame, caption: str, source: str, *, simulated: bool = F
     """Show a table; the index holds the row headers and the cells are formatted as they should be read."""
     caption = _stamped(caption, simulated)
     html = frame.to_html(border=0, na_rep="", justify="left")
-    head = f"<p><strong>{caption}</strong></p>" if caption else ""
+    head = f"<p><strong>{escape(caption)}</strong></p>"
     _show(
-        {"text/html": f"{head}{html}<p><small>{source}</small></p>", "text/csv": _csv(frame)},
+        {"text/html": f"{head}{html}<p><small>{escape(source)}</small></p>", "text/csv": _csv(frame)},
         role="table",
         caption=caption,
         source=source,
@@ -54,9 +55,7 @@ def table(frame: pd.DataFrame, caption: str, source: str, *, simulated: bool = F
     )
 
 
-def figure(
-    fig: Figure, *, caption: str, alt: str, source: str, data: pd.DataFrame, simulated: bool = False
-) -> None:
+def figure(fig: Figure, *, caption: str, alt: str, source: str, data: pd.DataFrame, simulated: bool = False) -> None:
     """Show a figure as SVG, with its text alternative, its source and the data drawn in it, and close it.
 
     Raises

@@ -68,9 +68,7 @@ class Results:
         of = {name: str(label) for name, label in of_what.items()}
         if any(row["key"] == key and row.get("for", {}) == of for row in self._rows):
             raise ValueError(f"The result '{key}' for {of or 'the whole report'} was added twice.")
-        given = dict(
-            zip(FIELDS, (value, low, high, None, unit, numerator, denominator, method, note), strict=True)
-        )
+        given = dict(zip(FIELDS, (value, low, high, None, unit, numerator, denominator, method, note), strict=True))
         if low is not None or high is not None:
             given["level"] = level if level is not None else self.level
         row: dict[str, Any] = {"key": key, **({"for": of} if of else {})}

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-# The UK Government Analysis Function's accessible palette (analysisfunction.civilservice.gov.uk, "Data visualisation: colours").
+# The accessible palette of the UK Government Analysis Function (guidance "Data visualisation: colours").
 NAVY, TEAL, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
 BAND = "#BFBFBF"
 
@@ -19,9 +19,7 @@ def use_style() -> None:
     plt.style.use(Path(str(files("analysis") / "analysis.mplstyle")))
 
 
-def new(
-    rows: int = 1, columns: int = 1, height: float = 3.4, width: float = 6.7, **options: Any
-) -> tuple[Figure, Any]:
+def new(rows: int = 1, columns: int = 1, height: float = 3.4, width: float = 6.7, **options: Any) -> tuple[Figure, Any]:
     """Return a figure of A4 text width and its axes, in the house style.
 
     Parameters
@@ -37,9 +35,7 @@ def new(
     return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
 
 
-def intervals(
-    ax: Axes, frame: pd.DataFrame, *, x: Any = None, color: str = NAVY, label: str | None = None
-) -> None:
+def intervals(ax: Axes, frame: pd.DataFrame, *, x: Any = None, color: str = NAVY, label: str | None = None) -> None:
     """Draw points with their intervals.
 
     Parameters
@@ -63,7 +59,13 @@ def intervals(
 def direct_label(ax: Axes, x: Any, y: float, text: str, color: str, dx: float = 6, dy: float = 0) -> None:
     """Write a label beside a point instead of a legend; `dx` and `dy` are in points."""
     ax.annotate(
-        text, (x, y), xytext=(dx, dy), textcoords="offset points", color=color, va="center", annotation_clip=False
+        text,
+        (x, y),
+        xytext=(dx, dy),
+        textcoords="offset points",
+        color=color,
+        va="center",
+        annotation_clip=False,
     )
 
 

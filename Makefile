@@ -1,0 +1,44 @@
+# Every target is a line over `uv run`; where the machine has no uv, the first target fetches it from PyPI into .uv/.
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+RUN = $(UV) run --no-sync --quiet
+SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
+
+.DEFAULT_GOAL := reports
+.PHONY: reports test lab check calibrate
+
+reports: .venv/.run  ## read data/raw, write data/processed, run every notebook, export reports/
+	@$(RUN) python -m analysis data
+	@$(RUN) python -m analysis reports
+
+test: .venv/.test  ## run the whole test suite
+	@$(RUN) python tests/browser/ensure_chromium.py
+	@$(RUN) pytest
+
+lab: .venv/.lab  ## open JupyterLab on the notebooks
+	@$(RUN) python -m analysis lab
+
+check: .venv/.run  ## check the evidence and reconcile the documents, writing nothing
+	@$(RUN) python -m analysis check
+
+calibrate: .venv/.run  ## measure each method by simulation with known truth (minutes)
+	@$(RUN) python -m analysis calibrate
+
+# The stamps make a second run independent of the network.
+.venv/.run: pyproject.toml uv.lock | $(UV)
+	@echo "Installing what the reports need into .venv (once, about a minute) …"
+	@$(SYNC)
+	@touch $@
+
+.venv/.test: pyproject.toml uv.lock | $(UV)
+	@echo "Installing what the tests need into .venv (once, about a minute) …"
+	@$(SYNC) --all-groups --all-extras
+	@touch $@ .venv/.run
+
+.venv/.lab: pyproject.toml uv.lock | $(UV)
+	@echo "Installing JupyterLab's helpers into .venv (once) …"
+	@$(SYNC) --group lab
+	@touch $@ .venv/.run
+
+.uv/bin/uv:
+	@echo "Fetching uv from PyPI into .uv …"
+	@python3 -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.8

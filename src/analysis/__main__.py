@@ -1,0 +1,100 @@
+"""The command line: ``python -m analysis COMMAND``. Exit codes: 0 done, 1 something failed, 2 wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def _data(arguments: argparse.Namespace) -> int:
+    from analysis import build
+
+    for path in build.run():
+        print(f"wrote {path}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from analysis import check
+
+    return check.run(arguments.documents)
+
+
+def _calibrate(arguments: argparse.Namespace) -> int:
+    from analysis import calibration, evidence
+
+    found = calibration.run(arguments.replications, arguments.seed)
+    print(f"wrote {evidence.write_processed('calibration', found)} ({len(found)} rows)")
+    return 0
+
+
+def _reports(arguments: argparse.Namespace) -> int:
+    from analysis.publish import cli
+
+    return cli.run(arguments)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from analysis.publish import recipes
+
+    for recipe in recipes.read():
+        print(f"{recipe.name:32} {recipe.title}")
+    return 0
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from analysis import scaffold
+
+    return scaffold.run(arguments.name)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Read the printed tables, check them, and publish the reports.",
+        epilog="Exit codes: 0 done, 1 something failed, 2 wrong usage or bad parameters.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        return command
+
+    add(
+        "data",
+        _data,
+        "Turn the printed tables of data/raw into data/processed, or say what is wrong with them.",
+    )
+    reports = add("reports", _reports, "Run the notebooks and export the reports that have changed.")
+    from analysis.publish.cli import add_arguments
+
+    add_arguments(reports)
+    check = add("check", _check, "Check the evidence and reconcile the documents, without writing anything.")
+    check.add_argument(
+        "--documents",
+        type=Path,
+        metavar="DIR",
+        help="folder with the text of the documents: find every transcribed cell in it again",
+    )
+    calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
+    calibrate.add_argument("--replications", type=int, default=2000, help="simulations per setting (default 2000)")
+    calibrate.add_argument("--seed", type=int, default=20220316, help="seed of the simulations")
+    new = add("new", _new, "Start a notebook for a new question, with its recipe.")
+    new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")
+    add("list", _list, "List the reports with their questions.")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except ValueError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

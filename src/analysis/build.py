@@ -1,0 +1,63 @@
+"""From ``data/raw`` to ``data/processed``: read, tidy, check, write; nothing is written when anything is wrong."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import evidence, tidy
+
+
+def observations() -> pd.DataFrame:
+    """Return every printed figure of ``data/raw`` as a tidy row.
+
+    Raises
+    ------
+    EvidenceError
+        With one sentence per fault.
+    """
+    published = {name: str(entry["date_published"]) for name, entry in evidence.documents().items()}
+    return tidy.observations(evidence.tables(), evidence.prose(), evidence.areas(), published)
+
+
+def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFrame:
+    """Return every measure with its definition and the number of rows that hold it.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        Observations.
+    measures : list of dict
+        Rows of ``data/raw/measures.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns measure, definition, unit, polarity, source, observations (count); sorted by measure.
+
+    Raises
+    ------
+    EvidenceError
+        If a measure is used but not defined, or defined but not used.
+    """
+    table = pd.DataFrame(measures)
+    used = found["measure"].value_counts()
+    first = found.drop_duplicates("measure").set_index("measure")["id"]
+    where = "data/raw/measures.csv"
+    faults = [
+        f"{where} does not define '{name}', which {first[name]} uses."
+        for name in sorted(set(used.index) - set(table["measure"]))
+    ]
+    faults += [f"{where} defines '{name}' twice." for name in table.loc[table["measure"].duplicated(), "measure"]]
+    faults += [
+        f"{where} defines '{name}', which no row uses." for name in sorted(set(table["measure"]) - set(used.index))
+    ]
+    if faults:
+        raise evidence.EvidenceError(faults)
+    return table.assign(observations=table["measure"].map(used)).sort_values("measure", ignore_index=True)
+
+
+def run() -> list[Path]:
+    """Write ``data/processed`` and return the paths written."""
+    found = observations()
+    defined = dictionary(found, evidence.measures())
+    return [evidence.write_processed("observations", found), evidence.write_processed("dictionary", defined)]

@@ -1,0 +1,194 @@
+"""The only reader and writer of ``data/``: sources, printed tables, processed tables."""
+
+import csv
+import hashlib
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Filters = dict[str, str | list[str]]
+
+# What this process has read: the publisher rebuilds a report when one of them changes.
+READS: list[dict[str, Any]] = []
+
+NUMBERS = ("value", "numerator", "denominator")
+DATES = ("period_start", "period_end")
+
+
+class EvidenceError(ValueError):
+    """The data breaks a rule; `faults` holds one sentence for each place that does."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Table:
+    """One printed table: where it stands, how to read it, and its rows as text."""
+
+    document: str
+    entry: dict[str, Any]
+    rows: list[dict[str, str]]
+
+
+def root() -> Path:
+    """Return the folder of the project: ``ANALYSIS_ROOT`` when it is set, else the checkout of this package."""
+    return Path(os.environ.get("ANALYSIS_ROOT") or Path(__file__).resolve().parents[2])
+
+
+def _digest(lines: Iterator[str]) -> str:
+    total = hashlib.sha256()
+    for line in lines:
+        total.update(line.encode())
+        total.update(b"\n")
+    return total.hexdigest()
+
+
+def _selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, str]]]:
+    path = root() / "data" / "processed" / f"{name}.csv"
+    if not path.exists():
+        raise EvidenceError([f"{path.name} is not there: run `python -m analysis data` to write it."])
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        columns = list(reader.fieldnames or [])
+        if unknown := set(filters) - set(columns):
+            raise EvidenceError([f"{path.name} has no column {sorted(unknown)}; it has {', '.join(columns)}."])
+        wanted = {key: {value} if isinstance(value, str) else set(value) for key, value in filters.items()}
+        return columns, [row for row in reader if all(row[key] in wanted[key] for key in wanted)]
+
+
+def _rows_hash(rows: list[dict[str, str]]) -> str:
+    return _digest("\x1f".join(row.values()) for row in rows)
+
+
+def read_hash(name: str, filters: Filters) -> str:
+    """Return the sha256 of what a reading gives now: rows of a processed table, or a whole file of ``data/``."""
+    if "/" in name:
+        path = root() / "data" / name
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
+    return _rows_hash(_selected(name, filters)[1])
+
+
+def _record(name: str, filters: Filters, digest: str) -> None:
+    READS.append({"name": name, "filters": filters, "sha256": digest})
+
+
+def processed(name: str, **filters: str | list[str]) -> "pd.DataFrame":
+    """Return the rows of ``data/processed/<name>.csv`` whose columns hold the given values.
+
+    Parameters
+    ----------
+    name : str
+        ``observations``, ``dictionary``, ``reconciliation``, ``calibration`` …
+    **filters
+        Column name and the text, or list of texts, allowed in it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text columns as text; value, numerator and denominator as numbers; period_start and period_end as dates.
+
+    Raises
+    ------
+    EvidenceError
+        If the table or a filtered column does not exist.
+    """
+    import pandas as pd
+
+    columns, rows = _selected(name, filters)
+    _record(name, filters, _rows_hash(rows))
+    frame = pd.DataFrame(rows, columns=columns, dtype=str)
+    if name != "observations":
+        return pd.read_csv(io.StringIO(frame.to_csv(index=False)), keep_default_na=False, na_values=[""])
+    for column in NUMBERS:
+        frame[column] = pd.to_numeric(frame[column])
+    for column in DATES:
+        frame[column] = pd.to_datetime(frame[column], format="%Y-%m-%d")
+    return frame
+
+
+def observations(**filters: str | list[str]) -> "pd.DataFrame":
+    """Return printed figures: `processed` for ``observations.csv``, with the same filters and errors."""
+    return processed("observations", **filters)
+
+
+def file(name: str) -> Path | None:
+    """Return the path of a file in ``data/`` that need not exist (``raw/local/…``, ``external/…``), else None."""
+    _record(name, {}, read_hash(name, {}))
+    path = root() / "data" / name
+    return path if path.exists() else None
+
+
+def external(name: str) -> "pd.DataFrame | None":
+    """Return a table of open data that the user put into ``data/external/``, or None when it is absent."""
+    import pandas as pd
+
+    path = file(f"external/{name}")
+    return None if path is None else pd.read_csv(path)
+
+
+def _yaml(path: Path) -> Any:
+    import yaml
+
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return [dict(row) for row in csv.DictReader(lines)]
+
+
+def documents() -> dict[str, dict[str, Any]]:
+    """Return the entries of ``data/raw/sources.yml`` by document."""
+    return {str(entry["id"]): entry for entry in _yaml(root() / "data" / "raw" / "sources.yml")}
+
+
+def areas() -> dict[str, str]:
+    """Return the canonical name of every spelling of an area, itself included."""
+    names = _yaml(root() / "data" / "raw" / "areas.yml")
+    return {spelling: area for area, spellings in names.items() for spelling in [area, *(spellings or [])]}
+
+
+def measures() -> list[dict[str, str]]:
+    """Return the rows of ``data/raw/measures.csv``."""
+    return _csv_rows(root() / "data" / "raw" / "measures.csv")
+
+
+def tables() -> list[Table]:
+    """Return every printed table of every document, in the order of ``tables.yml``."""
+    return [
+        Table(path.parent.name, entry, _csv_rows(path.parent / entry["file"]))
+        for path in sorted((root() / "data" / "raw").glob("[0-9]*/tables.yml"))
+        for entry in _yaml(path)
+    ]
+
+
+def prose() -> list[dict[str, str]]:
+    """Return every figure in prose, with its document in ``source``."""
+    return [
+        {"source": path.parent.name} | row
+        for path in sorted((root() / "data" / "raw").glob("[0-9]*/prose.csv"))
+        for row in _csv_rows(path)
+    ]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)
+
+
+def write_processed(name: str, frame: "pd.DataFrame") -> Path:
+    """Write ``data/processed/<name>.csv`` whole or not at all, and return its path."""
+    path = root() / "data" / "processed" / f"{name}.csv"
+    write_text(path, frame.to_csv(index=False, lineterminator="\n"))
+    return path
