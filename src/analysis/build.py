@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import evidence, tidy
+from analysis import evidence, local, tidy
 
 
 def observations() -> pd.DataFrame:
-    """Return every printed figure of ``data/raw`` as a tidy row.
+    """Return every figure of ``data/raw``, printed or the authority's own, as a tidy row.
 
     Raises
     ------
@@ -16,7 +16,13 @@ def observations() -> pd.DataFrame:
         With one sentence per fault.
     """
     published = {name: str(entry["date_published"]) for name, entry in evidence.documents().items()}
-    return tidy.observations(evidence.tables(), evidence.prose(), evidence.areas(), published)
+    areas = evidence.areas()
+    printed = tidy.observations(evidence.tables(), evidence.prose(), areas, published)
+    units = {row["measure"]: row["unit"] for row in evidence.measures()}
+    own, faults = local.observations(evidence.local_tables(), set(areas.values()), units)
+    if faults:
+        raise evidence.EvidenceError(faults)
+    return pd.concat([printed, pd.DataFrame(own, columns=tidy.COLUMNS)], ignore_index=True) if own else printed
 
 
 def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFrame:
