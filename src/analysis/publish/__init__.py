@@ -1,0 +1,1 @@
+"""From notebooks to a published edition: recipes, execution, export, and moving into place."""
