@@ -141,7 +141,8 @@ def _observation(said: Mapping[str, Any], printed: str) -> dict[str, Any]:
 def _dates(period: Period, kind: str) -> dict[str, Any]:
     return {
         "period": period.label,
-        "period_start": period.start,
+        # A stock printed under a year is the stock on the last day of that year.
+        "period_start": period.end if kind == "as_at" else period.start,
         "period_end": period.end,
         "period_type": kind or period.type,
     }
