@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import evidence, local, tidy
+from analysis import evidence, local, reconcile, tidy
 
 
 def observations() -> pd.DataFrame:
@@ -22,7 +22,8 @@ def observations() -> pd.DataFrame:
     own, faults = local.observations(evidence.local_tables(), set(areas.values()), units)
     if faults:
         raise evidence.EvidenceError(faults)
-    return pd.concat([printed, pd.DataFrame(own, columns=tidy.COLUMNS)], ignore_index=True) if own else printed
+    found = pd.concat([printed, pd.DataFrame(own, columns=tidy.COLUMNS)], ignore_index=True) if own else printed
+    return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
 
 
 def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFrame:
@@ -65,5 +66,9 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
 def run() -> list[Path]:
     """Write ``data/processed`` and return the paths written."""
     found = observations()
-    defined = dictionary(found, evidence.measures())
-    return [evidence.write_processed("observations", found), evidence.write_processed("dictionary", defined)]
+    tables = {
+        "observations": found,
+        "dictionary": dictionary(found, evidence.measures()),
+        "reconciliation": reconcile.findings(found),
+    }
+    return [evidence.write_processed(name, table) for name, table in tables.items()]

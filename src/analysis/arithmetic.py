@@ -1,0 +1,276 @@
+"""Arithmetic that printed figures should keep: shares, sums, stocks and flows, rates and populations."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = [
+    "rule", "measure", "group", "area", "period", "printed", "recomputed", "difference", "explanation", "reading",
+    "observations",
+]  # fmt: skip
+
+# Share, its numerator and its denominator, all of one area, period and document.
+SHARES = {
+    "repeat_plans_share": ("repeat_plans", "cpp_starts"),
+    "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
+    "conversion_s47_to_icpc": ("icpc_children", "s47_enquiries"),
+}
+STOCK, STARTS, ENDS, RATE = "cpp_children", "cpp_starts", "cpp_ends", "cpp_rate"
+SAME = ["source", "area", "period_start", "period_end", "period_type"]
+POPULATION_SLACK = 0.01  # mid-year estimates of one vintage leave a straight line by less than this in ten years
+
+
+def half_unit(as_printed: str) -> float:
+    """Return half of the last printed digit: 0.05 for ``23.8%``, 0.5 for ``54``."""
+    match = re.search(r"\d(?:[\d,]*)(?:\.(\d+))?(?=[^\d]*$)", as_printed)
+    return 0.5 * 10 ** -len(match[1]) if match and match[1] else 0.5
+
+
+def where(row: Any) -> str:
+    """Return document, table and line of an observation in words."""
+    return f"{row['source']} {row['table']}, line {row['line']}"
+
+
+def finding(
+    rule: str,
+    rows: pd.DataFrame,
+    *,
+    recomputed: str = "",
+    difference: float | None = None,
+    explanation: str,
+    reading: str,
+) -> dict[str, Any]:
+    """Return one finding about the given observations; the last of them names measure, area and period."""
+    last = rows.iloc[-1]
+    return {
+        "rule": rule,
+        **{name: last[name] for name in ("measure", "group", "area", "period")},
+        "printed": "; ".join(f"{row['as_printed']} ({where(row)})" for _, row in rows.iterrows()),
+        "recomputed": recomputed,
+        "difference": None if difference is None else round(float(difference), 4),
+        "explanation": explanation,
+        "reading": reading,
+        "observations": ";".join(rows["id"]),
+    }
+
+
+def all_rules(observations: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the findings of every arithmetic rule."""
+    rules = (
+        own_shares, shares, group_shares, quarters_and_year, quarters_and_years_share, parts_and_total,
+        percentages_and_hundred, stocks_and_flows, implied_populations, cumulative_counts,
+    )  # fmt: skip
+    return [row for rule in rules for row in rule(observations)]
+
+
+def _share_finding(rule: str, rows: pd.DataFrame, part: float, whole: float) -> Iterable[dict[str, Any]]:
+    row = rows.iloc[-1]
+    gap = row["value"] - 100 * part / whole
+    if abs(gap) > half_unit(row["as_printed"]) + 1e-9:
+        yield finding(
+            rule,
+            rows,
+            recomputed=f"{part:g} of {whole:g} is {100 * part / whole:.2f}%",
+            difference=gap,
+            explanation="not explained by rounding",
+            reading="the counts, where they are printed",
+        )
+
+
+def own_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield percentages that are not the numerator over the denominator printed beside them."""
+    shown = observations[observations["unit"].eq("percent") & observations["denominator"].gt(0)]
+    for position in range(len(shown)):
+        row = shown.iloc[[position]]
+        yield from _share_finding("share of its own counts", row, row["numerator"].iloc[0], row["denominator"].iloc[0])
+
+
+def shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield percentages that do not follow from the counts printed for the same period in the same document."""
+    plain = observations[observations["group"].eq("") & observations["period_type"].ne("")]
+    for share, (part, whole) in SHARES.items():
+        for _, rows in plain[plain["measure"].isin([share, part, whole])].groupby(SAME, sort=True):
+            firsts = rows.drop_duplicates("measure").set_index("measure", drop=False)
+            if {share, part, whole} <= set(firsts.index) and firsts.loc[whole, "value"] > 0:
+                ordered = firsts.loc[[part, whole, share]]
+                yield from _share_finding("share of the counts in its table", ordered, *ordered["value"].iloc[:2])
+
+
+def group_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield breakdown percentages that are not the group's count over the printed total of the same table."""
+    keys = [*SAME, "table"]
+    counts = observations[observations["unit"].eq("count")]
+    totals = counts[counts["group"].eq("")].drop_duplicates([*keys, "measure"]).set_index([*keys, "measure"])
+    for _, row in observations[observations["unit"].eq("percent") & observations["group"].ne("")].iterrows():
+        measure = str(row["measure"]).removesuffix("_share")
+        same = (counts[keys] == row[keys]).all(axis=1) & counts["measure"].eq(measure)
+        part = counts[same & counts["group"].eq(row["group"])]
+        key = (*row[keys], measure)
+        if measure != row["measure"] and len(part) == 1 and key in totals.index:
+            rows = pd.DataFrame([part.iloc[0], totals.loc[key].combine_first(row), row])
+            rows.iloc[1, rows.columns.get_loc("id")] = totals.loc[key, "id"]
+            yield from _share_finding(
+                "share of its group", rows, float(part["value"].iloc[0]), float(totals.loc[key, "value"])
+            )
+
+
+def quarters_and_year(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield counts whose four quarters do not add up to the year, across documents."""
+    counts = observations[observations["unit"].eq("count") & observations["group"].eq("")]
+    quarters = counts[counts["period_type"].eq("quarter")]
+    for _, year in counts[counts["period_type"].eq("financial_year")].iterrows():
+        inside = quarters[
+            quarters["measure"].eq(year["measure"])
+            & quarters["area"].eq(year["area"])
+            & quarters["period_start"].ge(year["period_start"])
+            & quarters["period_end"].le(year["period_end"])
+        ].drop_duplicates("period_end")
+        if len(inside) == 4 and inside["value"].sum() != year["value"]:
+            yield finding(
+                "quarters and year",
+                pd.concat([inside, year.to_frame().T]),
+                recomputed=f"the quarters add up to {inside['value'].sum():g}",
+                difference=inside["value"].sum() - year["value"],
+                explanation="the quarters were not revised with the year, or count other starts",
+                reading="the year for annual figures, the quarters for quarterly ones",
+            )
+
+
+def quarters_and_years_share(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield annual percentages that the four quarters' counts of the year do not give."""
+    plain = observations[observations["group"].eq("")]
+    years = plain[plain["period_type"].eq("financial_year") & plain["measure"].isin(SHARES)]
+    for _, year in years.drop_duplicates(["measure", "area", "period_end", "value"]).iterrows():
+        part, whole = SHARES[year["measure"]]
+        inside = plain[
+            plain["period_type"].eq("quarter")
+            & plain["area"].eq(year["area"])
+            & plain["measure"].isin([part, whole])
+            & plain["period_start"].ge(year["period_start"])
+            & plain["period_end"].le(year["period_end"])
+        ].drop_duplicates(["measure", "period_end"])
+        if len(inside) == 8:
+            sums = inside.groupby("measure")["value"].sum()
+            rows = pd.concat([inside, year.to_frame().T])
+            yield from _share_finding("quarters and the year's share", rows, sums[part], sums[whole])
+
+
+def parts_and_total(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield breakdowns (``age: …``, ``sex: …``) of a count that do not add up to the total of the same document."""
+    counts = observations[observations["unit"].eq("count")]
+    grouped = counts[counts["group"].ne("")].assign(kind=lambda rows: rows["group"].str.split(":").str[0])
+    totals = counts[counts["group"].eq("")]
+    for (source, measure, area, _, end, kind, _), parts in grouped.groupby(
+        ["source", "measure", "area", "period_start", "period_end", "period_type", "kind"], sort=True
+    ):
+        total = totals[
+            totals["source"].eq(source)
+            & totals["measure"].eq(measure)
+            & totals["area"].eq(area)
+            & totals["period_end"].eq(end)
+            & totals["period_type"].eq(kind)
+            & ~totals["id"].str.contains("/prose/")
+        ]
+        for value in total["value"].unique():
+            if parts["value"].sum() != value:
+                rows = pd.concat([parts, total[total["value"].eq(value)].head(1)])
+                yield finding(
+                    "parts and total",
+                    rows,
+                    recomputed=f"the parts add up to {parts['value'].sum():g}",
+                    difference=parts["value"].sum() - value,
+                    explanation="not explained",
+                    reading="the total; the parts for shares of the parts",
+                )
+
+
+def percentages_and_hundred(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield breakdowns in percent that miss 100 by more than rounding allows."""
+    shown = observations[observations["unit"].eq("percent") & observations["group"].ne("")]
+    shown = shown.assign(kind=shown["group"].str.split(":").str[0])
+    for _, parts in shown.groupby(["source", "table", "measure", "area", "column", "kind"], sort=True):
+        slack = sum(half_unit(text) for text in parts["as_printed"])
+        gap = parts["value"].sum() - 100
+        if len(parts) > 2 and abs(gap) > slack + 1e-9:
+            yield finding(
+                "percentages and 100",
+                parts,
+                recomputed=f"they add up to {parts['value'].sum():.1f}%",
+                difference=gap,
+                explanation=f"rounding explains at most {slack:.2f} points",
+                reading="each percentage as printed",
+            )
+
+
+def stocks_and_flows(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield years in which plans at the start, plus starts, less ends, are not the plans at the end."""
+    wanted = observations[observations["measure"].isin([STOCK, STARTS, ENDS]) & observations["group"].eq("")]
+    wanted = wanted[~wanted["id"].str.contains("/prose/")]
+    for _, rows in wanted.groupby(["source", "area"], sort=True):
+        stock = rows[rows["measure"].eq(STOCK)].drop_duplicates("period_end").set_index("period_end", drop=False)
+        for before, after in pairwise(sorted(stock.index)):
+            spans = rows["period_start"].eq(before + pd.Timedelta(days=1)) & rows["period_end"].eq(after)
+            flows = rows[spans].drop_duplicates("measure").set_index("measure", drop=False)
+            if {STARTS, ENDS} <= set(flows.index):
+                yield from _balance(stock.loc[before], flows.loc[STARTS], flows.loc[ENDS], stock.loc[after])
+
+
+def _balance(*parts: pd.Series) -> Iterable[dict[str, Any]]:
+    start, starts, ends, end = (float(part["value"]) for part in parts)
+    if start + starts - ends != end:
+        yield finding(
+            "stock and flow",
+            pd.DataFrame(parts),
+            recomputed=f"{start:g} + {starts:g} − {ends:g} is {start + starts - ends:g}",
+            difference=start + starts - ends - end,
+            explanation="not explained: records changed after the count, or a flow is incomplete",
+            reading="each figure as printed, and the residue shown",
+        )
+
+
+def implied_populations(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield pairs of a count and a rate that imply a child population off the line through those of other dates."""
+    wanted = observations[observations["measure"].isin([STOCK, RATE]) & observations["group"].eq("")]
+    wanted = wanted[wanted["period_type"].eq("as_at")].sort_values("published", kind="stable")
+    for _, rows in wanted.groupby(["area", "source"], sort=True):
+        pairs = rows.drop_duplicates(["measure", "period_end"], keep="last").set_index(["period_end", "measure"])
+        dates = [date for date, pair in pairs.groupby(level=0) if len(pair) == 2]
+        people = pd.Series({date: 1e4 * pairs["value"][date, STOCK] / pairs["value"][date, RATE] for date in dates})
+        for date in dates if len(dates) > 3 else []:
+            expected = _on_the_line(people.drop(date), date)
+            rate = pairs.loc[(date, RATE)]
+            slack = half_unit(rate["as_printed"]) / rate["value"] + POPULATION_SLACK
+            if abs(people[date] / expected - 1) > slack:
+                yield finding(
+                    "rate, count and population",
+                    rows[rows["period_end"].eq(date)].drop_duplicates("measure", keep="last").sort_values("measure"),
+                    recomputed=f"they imply {people[date]:,.0f} children; the other dates, {expected:,.0f}",
+                    difference=people[date] - expected,
+                    explanation="not explained: the rate rests on another count or another population",
+                    reading="the rate for rates, the count for counts",
+                )
+
+
+def _on_the_line(people: pd.Series, date: Any) -> float:
+    days = (people.index - date).days
+    return float(np.polynomial.Polynomial.fit(days, people.to_numpy(float), 1)(0))
+
+
+def cumulative_counts(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield counts from the start of the year that fall as the year goes on, or exceed the year's total."""
+    running = observations[observations["period_type"].eq("cumulative") & observations["unit"].eq("count")]
+    for _, rows in running.groupby(["source", "table", "measure", "group", "area", "period_start"], sort=True):
+        ordered = rows.sort_values("period_end").drop_duplicates("period_end")
+        for (_, first), (_, second) in pairwise(ordered.iterrows()):
+            if second["value"] < first["value"]:
+                yield finding(
+                    "cumulative count falls",
+                    pd.DataFrame([first, second]),
+                    difference=second["value"] - first["value"],
+                    explanation="records were reclassified, or one of the figures is wrong",
+                    reading="each figure as printed; no difference between quarters is taken",
+                )
