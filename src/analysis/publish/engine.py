@@ -3,6 +3,7 @@
 Papermill finds it by its entry point and loads this module; import ``papermill`` first when you need the module yourself.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from papermill.engines import Engine
@@ -15,8 +16,13 @@ class ForkedEngine(Engine):  # type: ignore[misc]
     """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
-        """Run the code cells in order until one fails, and mark that one as papermill's own engine does."""
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, tell: Callable[[int], None] | None = None, **_: Any
+    ) -> None:
+        """Run the code cells in order until one fails, and mark that one as papermill's own engine does.
+
+        `tell` hears the number of each code cell before it runs.
+        """
         from analysis.publish.shell import Shell
 
         shell = Shell.instance()
@@ -24,6 +30,8 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             nb_man.cell_start(cell, index)
             succeeded = True
             if cell.cell_type == "code" and cell.source.strip():
+                if tell:
+                    tell(shell.execution_count)
                 succeeded, cell.execution_count = shell.run(cell.source, cell.outputs)
             if not succeeded:
                 nb_man.cell_exception(cell, cell_index=index)

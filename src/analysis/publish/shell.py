@@ -10,11 +10,11 @@ from io import TextIOBase
 from typing import Any
 
 import nbformat
+from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
-from ipykernel.jsonutil import encode_images, json_clean
 from traitlets import Any as AnyTrait
 from traitlets import Type
 

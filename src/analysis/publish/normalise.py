@@ -1,0 +1,94 @@
+"""The canonical form of an executed notebook: no times, no paths, no random identifiers; the same bytes every time."""
+
+import json
+import re
+from typing import Any
+
+# a warning names the file of its cell, which differs between a kernel (with its process) and our own shell
+CELL_FILE = re.compile(r"(?:[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py|<ipython-input-\d+-[0-9a-f]+>)")
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
+KEPT = ("tags", "alt", "jupyter", "slideshow")
+
+
+def _text(text: str, paths: dict[str, str]) -> str:
+    for path, name in paths.items():
+        text = text.replace(path, name)
+    return ADDRESS.sub("at 0x0", CELL_FILE.sub("<cell>", text))
+
+
+def _clean(value: Any, paths: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return _text(value, paths)
+    if isinstance(value, list):
+        return [_clean(item, paths) for item in value]
+    if isinstance(value, dict):
+        return {key: _clean(item, paths) for key, item in value.items()}
+    return value
+
+
+def _flush(streams: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "output_type": "stream", "text": streams.pop(name)}
+        for name in ("stdout", "stderr")
+        if name in streams
+    ]
+
+
+def _streams_together(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the outputs with the streams between two of another kind as one each, standard output first.
+
+    In a kernel the order in which the two streams arrive is a matter of timing.
+    """
+    found: list[dict[str, Any]] = []
+    streams: dict[str, str] = {}
+    for output in outputs:
+        if output["output_type"] == "stream":
+            streams[output["name"]] = streams.get(output["name"], "") + "".join(output["text"])
+            continue
+        found += _flush(streams)
+        found.append(output)
+    return found + _flush(streams)
+
+
+def _cell(cell: dict[str, Any], number: int, count: int | None, paths: dict[str, str]) -> dict[str, Any]:
+    metadata = {key: cell["metadata"][key] for key in sorted(cell["metadata"]) if key in KEPT}
+    clean = {"cell_type": cell["cell_type"], "id": f"c{number:03d}", "metadata": metadata, "source": cell["source"]}
+    if cell["cell_type"] != "code":
+        return clean
+    outputs = [_clean(output, paths) for output in _streams_together(cell.get("outputs", []))]
+    for output in outputs:
+        if output["output_type"] == "execute_result":
+            output["execution_count"] = count
+    return clean | {"execution_count": count, "outputs": outputs}
+
+
+def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return an executed notebook in canonical form, as plain objects.
+
+    Parameters
+    ----------
+    notebook : bytes
+        JSON of nbformat 4.
+    paths : dict, optional
+        Folders of this machine and the names to print instead of them.
+
+    Returns
+    -------
+    dict
+        Cells numbered in order; the metadata that says when, where and by which version is gone.
+    """
+    content = json.loads(notebook)
+    paths = dict(sorted((paths or {}).items(), key=lambda item: -len(item[0])))
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    cells, count = [], 0
+    for number, cell in enumerate(content["cells"]):
+        ran = cell["cell_type"] == "code" and cell.get("execution_count") is not None
+        count += ran
+        cells.append(_cell(cell, number, count if ran else None, paths))
+    metadata = {"kernelspec": kernel, "language_info": {"file_extension": ".py", "name": "python"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def to_bytes(content: Any) -> bytes:
+    """Return plain objects as JSON: sorted keys, readable text, one newline at the end."""
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
