@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 import pandas as pd
+from scipy.stats import theilslopes
 
 COLUMNS = [
     "rule", "measure", "group", "area", "period", "printed", "recomputed", "difference", "explanation", "reading",
@@ -240,24 +240,26 @@ def implied_populations(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
         pairs = rows.drop_duplicates(["measure", "period_end"], keep="last").set_index(["period_end", "measure"])
         dates = [date for date, pair in pairs.groupby(level=0) if len(pair) == 2]
         people = pd.Series({date: 1e4 * pairs["value"][date, STOCK] / pairs["value"][date, RATE] for date in dates})
-        for date in dates if len(dates) > 3 else []:
-            expected = _on_the_line(people.drop(date), date)
+        line = _robust_line(people) if len(dates) > 3 else people
+        for date, expected in line.items():
             rate = pairs.loc[(date, RATE)]
             slack = half_unit(rate["as_printed"]) / rate["value"] + POPULATION_SLACK
             if abs(people[date] / expected - 1) > slack:
                 yield finding(
                     "rate, count and population",
                     rows[rows["period_end"].eq(date)].drop_duplicates("measure", keep="last").sort_values("measure"),
-                    recomputed=f"they imply {people[date]:,.0f} children; the other dates, {expected:,.0f}",
+                    recomputed=f"they imply {people[date]:,.0f} children; the line through all dates, {expected:,.0f}",
                     difference=people[date] - expected,
                     explanation="not explained: the rate rests on another count or another population",
                     reading="the rate for rates, the count for counts",
                 )
 
 
-def _on_the_line(people: pd.Series, date: Any) -> float:
-    days = (people.index - date).days
-    return float(np.polynomial.Polynomial.fit(days, people.to_numpy(float), 1)(0))
+def _robust_line(people: pd.Series) -> pd.Series:
+    """Return the Theil-Sen line through the populations, which one wrong date does not bend."""
+    days = (people.index - people.index[0]).days
+    line = theilslopes(people.to_numpy(float), days, method="joint")
+    return pd.Series(line.intercept + line.slope * days, index=people.index)
 
 
 def cumulative_counts(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:

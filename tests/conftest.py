@@ -1,0 +1,42 @@
+from itertools import count
+
+import pandas as pd
+import pytest
+
+from analysis import periods, tidy
+
+
+@pytest.fixture
+def observed():
+    """Return a maker of observations: each row is (measure, period, as printed) with further fields by name."""
+    lines = count(1)
+
+    def make(*rows, **common):
+        found = []
+        for measure, label, printed, *rest in rows:
+            line = next(lines)
+            row = {
+                "source": "000", "published": "2020-09-29", "table": "Table 1", "row": "", "column": "", "group": "",
+                "area": "Warwickshire", "place": "", "note": "", "unit": "percent" if "%" in printed else "count",
+            } | common | (rest[0] if rest else {})  # fmt: skip
+            period = periods.parse(label)
+            start = period.end if row.get("period_type") == "as_at" else period.start
+            value, numerator, denominator = tidy.cell_numbers(printed)
+            found.append(
+                {"id": f"{row['source']}/table_1/{line}/1", "line": str(line), "period_type": period.type}
+                | row
+                | {
+                    "measure": measure,
+                    "period": label,
+                    "period_start": start,
+                    "period_end": period.end,
+                    "as_printed": printed,
+                    "value": value,
+                    "numerator": numerator,
+                    "denominator": denominator,
+                }
+            )
+        frame = pd.DataFrame(found, columns=tidy.COLUMNS)
+        return frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("period_start", "period_end")})
+
+    return make
