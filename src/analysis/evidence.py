@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,13 +56,19 @@ def _selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, st
     path = root() / "data" / "processed" / f"{name}.csv"
     if not path.exists():
         raise EvidenceError([f"{path.name} is not there: run `python -m analysis data` to write it."])
+    columns, rows = _parsed(path, path.stat().st_mtime_ns, path.stat().st_size)
+    if unknown := set(filters) - set(columns):
+        raise EvidenceError([f"{path.name} has no column {sorted(unknown)}; it has {', '.join(columns)}."])
+    wanted = {key: {value} if isinstance(value, str) else set(value) for key, value in filters.items()}
+    return columns, [row for row in rows if all(row[key] in wanted[key] for key in wanted)]
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, changed: int, size: int) -> tuple[list[str], list[dict[str, str]]]:
+    """Return columns and rows of a file, read again when it has changed: planning a build asks for it many times."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        columns = list(reader.fieldnames or [])
-        if unknown := set(filters) - set(columns):
-            raise EvidenceError([f"{path.name} has no column {sorted(unknown)}; it has {', '.join(columns)}."])
-        wanted = {key: {value} if isinstance(value, str) else set(value) for key, value in filters.items()}
-        return columns, [row for row in reader if all(row[key] in wanted[key] for key in wanted)]
+        return list(reader.fieldnames or []), list(reader)
 
 
 def _rows_hash(rows: list[dict[str, str]]) -> str:
@@ -76,8 +83,8 @@ def read_hash(name: str, filters: Filters) -> str:
     return _rows_hash(_selected(name, filters)[1])
 
 
-def _record(name: str, filters: Filters, digest: str) -> None:
-    READS.append({"name": name, "filters": filters, "sha256": digest})
+def _record(name: str, filters: Filters, digest: str, rows: int | None = None) -> None:
+    READS.append({"name": name, "filters": filters, "sha256": digest, "rows": rows})
 
 
 def processed(name: str, **filters: str | list[str]) -> "pd.DataFrame":
@@ -103,7 +110,7 @@ def processed(name: str, **filters: str | list[str]) -> "pd.DataFrame":
     import pandas as pd
 
     columns, rows = _selected(name, filters)
-    _record(name, filters, _rows_hash(rows))
+    _record(name, filters, _rows_hash(rows), len(rows))
     frame = pd.DataFrame(rows, columns=columns, dtype=str)
     if name != "observations":
         return pd.read_csv(io.StringIO(frame.to_csv(index=False)), keep_default_na=False, na_values=[""])
