@@ -55,7 +55,8 @@ def _digest(lines: Iterator[str]) -> str:
 def _selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, str]]]:
     path = root() / "data" / "processed" / f"{name}.csv"
     if not path.exists():
-        raise EvidenceError([f"{path.name} is not there: run `python -m analysis data` to write it."])
+        command = "calibrate" if name == "calibration" else "data"
+        raise EvidenceError([f"{path.name} is not there: run `python -m analysis {command}` to write it."])
     columns, rows = _parsed(path, path.stat().st_mtime_ns, path.stat().st_size)
     if unknown := set(filters) - set(columns):
         raise EvidenceError([f"{path.name} has no column {sorted(unknown)}; it has {', '.join(columns)}."])
