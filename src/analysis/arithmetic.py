@@ -1,17 +1,10 @@
-"""Arithmetic that printed figures should keep: shares, sums, stocks and flows, rates and populations."""
+"""Arithmetic that printed shares and sums should keep."""
 
-import re
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from scipy.stats import theilslopes
-
-COLUMNS = [
-    "rule", "measure", "group", "area", "period", "printed", "recomputed", "difference", "explanation", "reading",
-    "observations",
-]  # fmt: skip
+from analysis.findings import finding, half_unit
 
 # Share, its numerator and its denominator, all of one area, period and document.
 SHARES = {
@@ -19,43 +12,7 @@ SHARES = {
     "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
     "conversion_s47_to_icpc": ("icpc_children", "s47_enquiries"),
 }
-STOCK, STARTS, ENDS, RATE = "cpp_children", "cpp_starts", "cpp_ends", "cpp_rate"
 SAME = ["source", "area", "period_start", "period_end", "period_type"]
-POPULATION_SLACK = 0.01  # mid-year estimates of one vintage leave a straight line by less than this in ten years
-
-
-def half_unit(as_printed: str) -> float:
-    """Return half of the last printed digit: 0.05 for ``23.8%``, 0.5 for ``54``."""
-    match = re.search(r"\d(?:[\d,]*)(?:\.(\d+))?(?=[^\d]*$)", as_printed)
-    return 0.5 * 10 ** -len(match[1]) if match and match[1] else 0.5
-
-
-def where(row: Any) -> str:
-    """Return document, table and line of an observation in words."""
-    return f"{row['source']} {row['table']}, line {row['line']}"
-
-
-def finding(
-    rule: str,
-    rows: pd.DataFrame,
-    *,
-    recomputed: str = "",
-    difference: float | None = None,
-    explanation: str,
-    reading: str,
-) -> dict[str, Any]:
-    """Return one finding about the given observations; the last of them names measure, area and period."""
-    last = rows.iloc[-1]
-    return {
-        "rule": rule,
-        **{name: last[name] for name in ("measure", "group", "area", "period")},
-        "printed": "; ".join(f"{row['as_printed']} ({where(row)})" for _, row in rows.iterrows()),
-        "recomputed": recomputed,
-        "difference": None if difference is None else round(float(difference), 4),
-        "explanation": explanation,
-        "reading": reading,
-        "observations": ";".join(rows["id"]),
-    }
 
 
 def all_rules(observations: pd.DataFrame) -> list[dict[str, Any]]:
@@ -204,75 +161,3 @@ def percentages_and_hundred(observations: pd.DataFrame) -> Iterable[dict[str, An
                 explanation=f"rounding explains at most {slack:.2f} points",
                 reading="each percentage as printed",
             )
-
-
-def stocks_and_flows(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield years in which plans at the start, plus starts, less ends, are not the plans at the end."""
-    wanted = observations[observations["measure"].isin([STOCK, STARTS, ENDS]) & observations["group"].eq("")]
-    wanted = wanted[~wanted["id"].str.contains("/prose/")]
-    for _, rows in wanted.groupby(["source", "area"], sort=True):
-        stock = rows[rows["measure"].eq(STOCK)].drop_duplicates("period_end").set_index("period_end", drop=False)
-        for before, after in pairwise(sorted(stock.index)):
-            spans = rows["period_start"].eq(before + pd.Timedelta(days=1)) & rows["period_end"].eq(after)
-            flows = rows[spans].drop_duplicates("measure").set_index("measure", drop=False)
-            if {STARTS, ENDS} <= set(flows.index):
-                yield from _balance(stock.loc[before], flows.loc[STARTS], flows.loc[ENDS], stock.loc[after])
-
-
-def _balance(*parts: pd.Series) -> Iterable[dict[str, Any]]:
-    start, starts, ends, end = (float(part["value"]) for part in parts)
-    if start + starts - ends != end:
-        yield finding(
-            "stock and flow",
-            pd.DataFrame(parts),
-            recomputed=f"{start:g} + {starts:g} − {ends:g} is {start + starts - ends:g}",
-            difference=start + starts - ends - end,
-            explanation="not explained: records changed after the count, or a flow is incomplete",
-            reading="each figure as printed, and the residue shown",
-        )
-
-
-def implied_populations(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield pairs of a count and a rate that imply a child population off the line through those of other dates."""
-    wanted = observations[observations["measure"].isin([STOCK, RATE]) & observations["group"].eq("")]
-    wanted = wanted[wanted["period_type"].eq("as_at")].sort_values("published", kind="stable")
-    for _, rows in wanted.groupby(["area", "source"], sort=True):
-        pairs = rows.drop_duplicates(["measure", "period_end"], keep="last").set_index(["period_end", "measure"])
-        dates = [date for date, pair in pairs.groupby(level=0) if len(pair) == 2]
-        people = pd.Series({date: 1e4 * pairs["value"][date, STOCK] / pairs["value"][date, RATE] for date in dates})
-        line = _robust_line(people) if len(dates) > 3 else people
-        for date, expected in line.items():
-            rate = pairs.loc[(date, RATE)]
-            slack = half_unit(rate["as_printed"]) / rate["value"] + POPULATION_SLACK
-            if abs(people[date] / expected - 1) > slack:
-                yield finding(
-                    "rate, count and population",
-                    rows[rows["period_end"].eq(date)].drop_duplicates("measure", keep="last").sort_values("measure"),
-                    recomputed=f"they imply {people[date]:,.0f} children; the line through all dates, {expected:,.0f}",
-                    difference=people[date] - expected,
-                    explanation="not explained: the rate rests on another count or another population",
-                    reading="the rate for rates, the count for counts",
-                )
-
-
-def _robust_line(people: pd.Series) -> pd.Series:
-    """Return the Theil-Sen line through the populations, which one wrong date does not bend."""
-    days = (people.index - people.index[0]).days
-    line = theilslopes(people.to_numpy(float), days, method="joint")
-    return pd.Series(line.intercept + line.slope * days, index=people.index)
-
-
-def cumulative_counts(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield counts from the start of the year that fall as the year goes on, or exceed the year's total."""
-    running = observations[observations["period_type"].eq("cumulative") & observations["unit"].eq("count")]
-    for _, rows in running.groupby(["source", "table", "measure", "group", "area", "period_start"], sort=True):
-        ordered = rows.sort_values("period_end").drop_duplicates("period_end")
-        for (_, first), (_, second) in pairwise(ordered.iterrows()):
-            if second["value"] < first["value"]:
-                yield finding(
-                    "cumulative count falls",
-                    pd.DataFrame([first, second]),
-                    difference=second["value"] - first["value"],
-                    explanation="records were reclassified, or one of the figures is wrong",
-                    reading="each figure as printed; no difference between quarters is taken",
-                )

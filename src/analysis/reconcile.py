@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import arithmetic
-from analysis.arithmetic import COLUMNS, finding, half_unit, where
+from analysis import arithmetic, stocks
+from analysis.findings import COLUMNS, finding, half_unit, where
 
 PLACE = ["measure", "group", "area", "period_start", "period_end", "period_type", "unit"]
 
@@ -28,7 +28,8 @@ def findings(observations: pd.DataFrame) -> pd.DataFrame:
         by ``;``); sorted by rule, measure, area and period.
     """
     held = observations.dropna(subset=["value"])
-    rows = [*two_readings(held), *one_figure_two_dates(held), *clocks(observations), *arithmetic.all_rules(held)]
+    between = [*two_readings(held), *one_figure_two_dates(held), *clocks(observations)]
+    rows = [*between, *arithmetic.all_rules(held), *stocks.all_rules(held)]
     found = pd.DataFrame(rows, columns=COLUMNS)
     return found.sort_values(["rule", "measure", "group", "area", "period"], kind="stable", ignore_index=True)
 
