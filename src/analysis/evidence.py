@@ -153,9 +153,14 @@ def _csv_rows(path: Path) -> list[dict[str, str]]:
         return [dict(row) for row in csv.DictReader(lines)]
 
 
-def documents() -> dict[str, dict[str, Any]]:
+def raw_folder() -> Path:
+    """Return the folder of the printed tables, ``data/raw``."""
+    return root() / "data" / "raw"
+
+
+def documents(raw: Path | None = None) -> dict[str, dict[str, Any]]:
     """Return the entries of ``data/raw/sources.yml`` by document."""
-    return {str(entry["id"]): entry for entry in _yaml(root() / "data" / "raw" / "sources.yml")}
+    return {str(entry["id"]): entry for entry in _yaml((raw or raw_folder()) / "sources.yml")}
 
 
 def areas() -> dict[str, str]:
@@ -169,22 +174,28 @@ def measures() -> list[dict[str, str]]:
     return _csv_rows(root() / "data" / "raw" / "measures.csv")
 
 
-def tables() -> list[Table]:
+def tables(raw: Path | None = None) -> list[Table]:
     """Return every printed table of every document, in the order of ``tables.yml``."""
     return [
         Table(path.parent.name, entry, _csv_rows(path.parent / entry["file"]))
-        for path in sorted((root() / "data" / "raw").glob("[0-9]*/tables.yml"))
+        for path in sorted((raw or raw_folder()).glob("[0-9]*/tables.yml"))
         for entry in _yaml(path)
     ]
 
 
-def prose() -> list[dict[str, str]]:
+def prose(raw: Path | None = None) -> list[dict[str, str]]:
     """Return every figure in prose, with its document in ``source``."""
     return [
         {"source": path.parent.name} | row
-        for path in sorted((root() / "data" / "raw").glob("[0-9]*/prose.csv"))
+        for path in sorted((raw or raw_folder()).glob("[0-9]*/prose.csv"))
         for row in _csv_rows(path)
     ]
+
+
+def unclaimed(raw: Path | None = None) -> list[dict[str, str]]:
+    """Return the printed numbers that are deliberately no observation, each with the reason."""
+    path = (raw or raw_folder()) / "unclaimed.csv"
+    return _csv_rows(path) if path.exists() else []
 
 
 def text_table(path: Path) -> "pd.DataFrame":
