@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+
 from analysis.findings import finding, half_unit
 
 # Share, its numerator and its denominator, all of one area, period and document.
@@ -19,7 +20,7 @@ def all_rules(observations: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the findings of every arithmetic rule."""
     rules = (
         own_shares, shares, group_shares, quarters_and_year, quarters_and_years_share, parts_and_total,
-        percentages_and_hundred, stocks_and_flows, implied_populations, cumulative_counts,
+        percentages_and_hundred,
     )  # fmt: skip
     return [row for rule in rules for row in rule(observations)]
 
