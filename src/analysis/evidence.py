@@ -127,6 +127,11 @@ def observations(**filters: str | list[str]) -> "pd.DataFrame":
     return processed("observations", **filters)
 
 
+def rows(name: str, **filters: str | list[str]) -> list[dict[str, str]]:
+    """Return rows of a processed table as text, without pandas and without recording: for the publisher."""
+    return _selected(name, filters)[1]
+
+
 def file(name: str) -> Path | None:
     """Return the path of a file in ``data/`` that need not exist (``raw/local/…``, ``external/…``), else None."""
     _record(name, {}, read_hash(name, {}))

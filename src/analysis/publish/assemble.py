@@ -1,14 +1,12 @@
 """From an executed notebook to the files of its report. Nothing is read but the evidence, and nothing written."""
 
-import csv
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from analysis import evidence
 from analysis.publish import receipts
-from analysis.publish.job import Executed
-from analysis.publish.normalise import normalise, to_bytes
+from analysis.publish.job import Executed, Job
+from analysis.publish.normalise import normalise, notebook_bytes, to_bytes
 from analysis.publish.recipes import Recipe
 
 COVER = "application/vnd.analysis.cover+json"
@@ -27,18 +25,11 @@ def results(notebook: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{key: value for key, value in row.items() if value is not None} for row in rows]
 
 
-@cache
-def _observations() -> dict[str, dict[str, str]]:
-    path = evidence.root() / "data" / "processed" / "observations.csv"
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: {key: row.get(key) or "" for key in ROW_FIELDS} for row in csv.DictReader(file)}
-
-
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return the printed figures that results rest on."""
     named = sorted({name for row in found for name in row.get("observations", [])})
-    return [_observations()[name] for name in named if name in _observations()]
+    rows = evidence.rows("observations", id=named) if named else []
+    return [{key: row.get(key) or "" for key in ROW_FIELDS} for row in rows]
 
 
 def describe(
@@ -60,9 +51,7 @@ def describe(
     }
 
 
-def files(
-    executed: Executed, recipe: Recipe, parameters: Mapping[str, Any], paths: Mapping[str, str]
-) -> dict[str, bytes]:
+def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
     """Return every file of a report, by its path inside of the report's folder, receipt included.
 
     Parameters
@@ -70,31 +59,26 @@ def files(
     executed : Executed
         Without error.
     recipe : Recipe
-    parameters : mapping
-        What the notebook was run with.
-    paths : mapping
-        Folders of this machine and what to print instead.
+    job : Job
+        The notebook and the parameters that were run.
     """
-    import nbformat
-
     from analysis.publish import html, pdf
 
-    content = normalise(executed.notebook, dict(paths))
+    notebook = normalise(executed.notebook, executed.paths)
     reads = sorted(executed.reads, key=receipts.describe)
-    content["metadata"]["report"] = describe(content, recipe, parameters, reads)
-    notebook = nbformat.from_dict(content)
+    notebook.metadata["report"] = describe(notebook, recipe, job.parameters, reads)
     made: dict[str, bytes] = {}
     if "ipynb" in recipe.formats:
-        made[f"{recipe.name}.ipynb"] = to_bytes(content)
+        made[f"{recipe.name}.ipynb"] = notebook_bytes(notebook)
     if "html" in recipe.formats:
         made[f"{recipe.name}.html"] = html.export(notebook).encode()
     if "pdf" in recipe.formats:
         made[f"{recipe.name}.pdf"] = pdf.export(notebook)
-    made["results.json"] = to_bytes(results(content))
+    made["results.json"] = to_bytes(results(notebook))
     made |= {f"data/{name}": text.encode() for name, text in html.figure_data(notebook).items()}
     receipt = {
-        **receipts.inputs(recipe, parameters),
-        "modules": receipts.modules(executed.modules),
+        **receipts.inputs(recipe, job.parameters, job.notebook),
+        "modules": executed.modules,
         "reads": reads,
         "outputs": {name: receipts.digest(content) for name, content in made.items()},
     }

@@ -1,6 +1,6 @@
 """A papermill engine that runs the cells in papermill's own process: ``papermill --engine forked``.
 
-Papermill finds it by its entry point and loads this module; import ``papermill`` first when you need the module yourself.
+Papermill finds it by its entry point and loads this module: whoever needs the module imports ``papermill`` first.
 """
 
 from collections.abc import Callable

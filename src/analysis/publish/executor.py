@@ -1,7 +1,7 @@
 """Jobs in children that are used once, behind the interface of `concurrent.futures`.
 
-`run` is what an executor of any kind submits: `LocalExecutor` here, Dask's on a cluster. Each process that calls it owns
-one fork server, whose children have the libraries imported already.
+`run` is what an executor of any kind submits: `LocalExecutor` here, Dask's on a cluster. Each process that calls it
+owns one fork server, whose children have the libraries imported already.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from analysis.publish import worker
+from analysis.publish import receipts, worker
 from analysis.publish.job import Executed, Job
 
 Tell = Callable[[str, int], None]
@@ -59,6 +59,8 @@ def run(job: Job, tell: Tell | None = None) -> Executed:
     Executed
         With a sentence in `error` when a cell failed, ran past its time limit, or took the process with it.
     """
+    if job.code and job.code != receipts.code():
+        return Executed(job.name, job.notebook, "the worker has another version of the package: install the same there")
     start_server()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="report-", dir=job.scratch, ignore_cleanup_errors=True) as scratch:

@@ -8,19 +8,19 @@ from typing import Any
 class Job:
     """A notebook with its parameters, and where its data is.
 
-    `files` holds the data by path from the root of the project when the work is done elsewhere; with None the data stays
-    where it is, in `root`. `code` is the hash of the package: a worker with another version refuses.
+    Here the data stays in `root`. For work elsewhere `data` holds the folders that notebooks read, as a zip archive,
+    and `code` the hash of the package: a worker with another version refuses. `scratch` is a place for temporary files.
     """
 
     name: str
     notebook: bytes
     parameters: dict[str, Any]
     root: str
-    files: dict[str, bytes] | None = None
-    code: str = ""
-    environment: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str]
+    cell_seconds: float
     kernel: bool = False
-    cell_seconds: float = 600
+    data: bytes | None = None
+    code: str = ""
     scratch: str | None = None
 
 
@@ -28,12 +28,14 @@ class Job:
 class Executed:
     """An executed notebook, whole or up to the cell that failed.
 
-    `error` is one sentence, empty when all went well; `reads` and `modules` are what `recording` found.
+    `error` is one sentence, empty when all went well; `reads` and `modules` are what `recording` found; `paths` are the
+    folders of the machine that did the work, with what to print instead of them.
     """
 
     name: str
     notebook: bytes
     error: str = ""
     reads: list[dict[str, Any]] = field(default_factory=list)
-    modules: list[str] = field(default_factory=list)
+    modules: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import nbformat
+
 # a warning names the file of its cell, which differs between a kernel (with its process) and our own shell
 CELL_FILE = re.compile(r"(?:[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py|<ipython-input-\d+-[0-9a-f]+>)")
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
@@ -62,8 +64,8 @@ def _cell(cell: dict[str, Any], number: int, count: int | None, paths: dict[str,
     return clean | {"execution_count": count, "outputs": outputs}
 
 
-def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> dict[str, Any]:
-    """Return an executed notebook in canonical form, as plain objects.
+def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> Any:
+    """Return an executed notebook in canonical form.
 
     Parameters
     ----------
@@ -74,10 +76,10 @@ def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> dict[str,
 
     Returns
     -------
-    dict
+    nbformat.NotebookNode
         Cells numbered in order; the metadata that says when, where and by which version is gone.
     """
-    content = json.loads(notebook)
+    content = nbformat.reads(notebook.decode(), 4)
     paths = dict(sorted((paths or {}).items(), key=lambda item: -len(item[0])))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     cells, count = [], 0
@@ -86,7 +88,12 @@ def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> dict[str,
         count += ran
         cells.append(_cell(cell, number, count if ran else None, paths))
     metadata = {"kernelspec": kernel, "language_info": {"file_extension": ".py", "name": "python"}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+def notebook_bytes(notebook: Any) -> bytes:
+    """Return a notebook as the bytes of its file."""
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
 
 
 def to_bytes(content: Any) -> bytes:

@@ -1,4 +1,8 @@
-"""What the fork server imports once, for all reports. Nothing of `analysis` that a notebook uses, and nothing that starts a thread."""
+"""What the fork server imports once, for all reports.
+
+Nothing of `analysis` that a notebook uses, since receipts record what a notebook imports; and nothing that starts a
+thread, since a child forked beside one can hang.
+"""
 
 import gc
 import io
@@ -26,7 +30,7 @@ def _draw() -> None:
     with mpl.rc_context():
         figure = Figure()
         figure.subplots().plot(pd.Series(np.arange(3.0), index=pd.date_range("2020-01-01", periods=3)))
-        FigureCanvasSVG(figure).print_svg(io.BytesIO())
+        FigureCanvasSVG(figure).print_svg(io.BytesIO())  # type: ignore[no-untyped-call]
 
 
 with warnings.catch_warnings():

@@ -1,7 +1,9 @@
-"""What people see while reports are made: a live line per report, plain lines in a log, silence when nothing happens."""
+"""What people see while reports are made: a live line per report, or plain lines in a log."""
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 
@@ -14,14 +16,11 @@ class Progress(Protocol):
     def cell(self, name: str, cell: int) -> None:
         """Note that a cell of the report starts."""
 
-    def done(self, name: str, seconds: float, files: int) -> None:
+    def done(self, name: str, seconds: float) -> None:
         """Note that the report is in place."""
 
     def failed(self, name: str, error: str) -> None:
         """Note that the report could not be made; the last good one stands."""
-
-    def close(self, summary: str) -> None:
-        """End with a summary."""
 
 
 class Plain:
@@ -41,17 +40,13 @@ class Plain:
     def cell(self, name: str, cell: int) -> None:
         """Stay silent: a log has no use for cells."""
 
-    def done(self, name: str, seconds: float, files: int) -> None:
+    def done(self, name: str, seconds: float) -> None:
         """Say how long it took."""
-        self._say(f"done    {name} ({seconds:.1f} s, {files} files)")
+        self._say(f"done    {name} ({seconds:.1f} s)")
 
     def failed(self, name: str, error: str) -> None:
         """Say what went wrong, where errors belong."""
         print(f"FAILED  {name}: {error}", file=sys.stderr, flush=True)
-
-    def close(self, summary: str) -> None:
-        """Print the summary."""
-        self._say(summary)
 
 
 class Live:
@@ -85,7 +80,7 @@ class Live:
             self._bars.remove_task(self._tasks.pop(name))
         self._bars.console.print(line, style=style, markup=False, highlight=False)
 
-    def done(self, name: str, seconds: float, files: int) -> None:
+    def done(self, name: str, seconds: float) -> None:
         """Move the report to the finished ones."""
         self._end(name, f"✓ {name}  {seconds:.1f} s", "green")
 
@@ -93,12 +88,19 @@ class Live:
         """Move the report to the finished ones, in red."""
         self._end(name, f"✗ {name}  {error}", "bold red")
 
-    def close(self, summary: str) -> None:
-        """Take the live lines away and print the summary."""
+    def close(self) -> None:
+        """Take the live lines away."""
         self._bars.stop()
-        print(summary)
 
 
-def choose(scheduled: bool) -> Progress:
-    """Return live lines on a terminal, plain ones otherwise, stamped ones for a scheduled run."""
-    return Live() if sys.stdout.isatty() and not scheduled else Plain(stamped=scheduled)
+@contextmanager
+def shown(scheduled: bool) -> Iterator[Progress]:
+    """Give live lines on a terminal, plain ones otherwise, stamped ones for a scheduled run."""
+    if scheduled or not sys.stdout.isatty():
+        yield Plain(stamped=scheduled)
+        return
+    live = Live()
+    try:
+        yield live
+    finally:
+        live.close()

@@ -58,16 +58,6 @@ def code() -> str:
     return _together([path for path in _files(PACKAGE) if path.suffix != ".ipynb"], PACKAGE)
 
 
-def modules(names: list[str]) -> dict[str, str]:
-    """Return the hashes of the files behind imported modules, by path inside the package, data files included."""
-    found: set[Path] = set()
-    for name in names:
-        stem = PACKAGE.joinpath(*name.split(".")[1:])
-        path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
-        found |= {path} | {other for other in path.parent.glob("*.*") if other.suffix not in (".py", ".pyc")}
-    return {path.relative_to(PACKAGE).as_posix(): _file(path) for path in sorted(found)}
-
-
 @cache
 def _read_hash(name: str, filters: str, whole: bool) -> str:
     if whole:
@@ -83,10 +73,16 @@ def read_hash(read: Mapping[str, Any]) -> str:
     return _read_hash(read["name"], json.dumps(read["filters"], sort_keys=True), bool(read.get("file")))
 
 
-def inputs(recipe: Recipe, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is known of a report's inputs before it runs."""
+def forget() -> None:
+    """Forget the hashes taken so far, since files may have changed between two runs in one process."""
+    for remembered in (_file, publisher, code, _read_hash):
+        remembered.cache_clear()
+
+
+def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None = None) -> dict[str, Any]:
+    """Return what is known of a report's inputs before it runs; `notebook` is what did run, if it has."""
     return {
-        "notebook": _file(recipe.notebook),
+        "notebook": _file(recipe.notebook) if notebook is None else digest(notebook),
         "parameters": dict(parameters),
         "recipe": {"title": recipe.title, "question": recipe.question, "formats": list(recipe.formats)},
         "edition": recipe.edition,

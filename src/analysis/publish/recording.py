@@ -12,39 +12,46 @@ _root = ""
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open" and isinstance(arguments[0], str) and not (arguments[2] or 0) & os.O_ACCMODE:
-        path = os.path.abspath(arguments[0])  # noqa: PTH100  (called for every file that is opened)
+        path = os.path.realpath(arguments[0])
         if path.startswith(_root):
             _opened.add(path)
 
 
-def start(root: Path) -> None:
+def start(root: str) -> None:
     """Note every file below ``data/`` and ``notebooks/`` that this process opens from now on."""
     global _root
     if not _root:
         sys.addaudithook(_listen)
-    _root = str(root.resolve()) + os.sep
+    _root = os.path.realpath(root) + os.sep
     _opened.clear()
 
 
-def _by_itself(root: Path, narrow: set[str]) -> list[dict[str, Any]]:
+def _past_evidence(narrow: set[str]) -> list[dict[str, Any]]:
     """Return the files read past `evidence`: their whole content counts."""
     found = []
     for path in sorted(_opened):
-        name = Path(path).relative_to(root.resolve()).as_posix()
+        name = Path(path).relative_to(_root).as_posix()
         if name.split("/")[0] in ("data", "notebooks") and name not in narrow and Path(path).is_file():
             digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
             found.append({"name": name, "filters": {}, "sha256": digest, "file": True})
     return found
 
 
-def found(root: Path) -> dict[str, Any]:
-    """Return the readings (``name``, ``filters``, ``sha256``) and the modules (name to path inside the package)."""
+def found() -> dict[str, Any]:
+    """Return the readings (``name``, ``filters``, ``sha256``) and the modules (path in the package to sha256)."""
     evidence = sys.modules.get("analysis.evidence")
     reads = list({repr(read): read for read in (evidence.READS if evidence else [])}.values())
     narrow = {f"data/{read['name']}" if "/" in read["name"] else f"data/processed/{read['name']}.csv" for read in reads}
-    return {"reads": [*reads, *_by_itself(root, narrow)], "modules": _modules()}
+    return {"reads": [*reads, *_past_evidence(narrow)], "modules": _modules()}
 
 
-def _modules() -> list[str]:
-    names = [name for name in sys.modules if name.split(".")[0] == "analysis"]
-    return sorted(name for name in names if not name.startswith(("analysis.publish", "analysis.__main__")))
+def _modules() -> dict[str, str]:
+    """Return the hashes of the imported files of the package, by path in it; data files beside them count, too."""
+    package = Path(sys.modules["analysis"].__file__ or "").parent
+    names = {name for name in sys.modules if name.split(".")[0] == "analysis"}
+    names = {name for name in names if not name.startswith(("analysis.publish", "analysis.__main__"))}
+    paths = {Path(sys.modules[name].__file__ or "") for name in names}
+    paths |= {other for path in paths for other in path.parent.glob("*.*") if other.suffix not in (".py", ".pyc")}
+    return {
+        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)
+    }

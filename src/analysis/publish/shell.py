@@ -144,8 +144,13 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def flush_descriptors(self) -> None:
         """Bring in what was written past Python: by C code, or by programs that a cell has started."""
         for name, number in (("stdout", 1), ("stderr", 2)):
-            if written := self._files[number].read().decode(errors="replace"):
+            file = self._files[number]
+            file.seek(0)
+            if written := file.read().decode(errors="replace"):
                 self.kept.stream(name, written)
+                # the descriptor of the cell is a copy and shares the position
+                file.seek(0)
+                file.truncate()
 
     @contextmanager
     def _capturing(self) -> Iterator[None]:
@@ -153,9 +158,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         streams, asked = (sys.stdout, sys.stderr), builtins.input
         for number in held:
             self._files[number] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
-            writer = os.open(f"/dev/fd/{self._files[number].fileno()}", os.O_WRONLY | os.O_APPEND)
-            os.dup2(writer, number)
-            os.close(writer)
+            os.dup2(self._files[number].fileno(), number)
         sys.stdout, sys.stderr = (_Stream(*of) for of in (("stdout", self.kept, 1), ("stderr", self.kept, 2)))
         builtins.input = _no_input
         try:

@@ -1,5 +1,6 @@
-"""What happens inside of the child that executes one notebook: ``python -m analysis.publish.worker`` or a fork."""
+"""What happens inside of the child that executes one notebook, whether forked or started afresh."""
 
+import io
 import json
 import os
 import pickle
@@ -7,6 +8,7 @@ import random
 import signal
 import sys
 import threading
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,9 @@ from analysis.publish import recording
 from analysis.publish.job import Executed, Job
 
 READS = "application/vnd.analysis.reads+json"
-START = "from analysis.publish import recording; recording.start(__import__('pathlib').Path({root!r}))"
-FINISH = "display({{{mime!r}: __import__('analysis.publish.recording').publish.recording.found(__import__('pathlib').Path({root!r}))}}, raw=True)"
+# what a real kernel runs before the first cell and in a cell after the last, which is taken away again
+START = "from analysis.publish import recording as _used; _used.start({root!r}); del _used"
+FINISH = "from analysis.publish import recording as _found\ndisplay({{{mime!r}: _found.found()}}, raw=True)"
 
 
 def leave_with_parent() -> None:
@@ -28,66 +31,78 @@ def leave_with_parent() -> None:
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def watch() -> None:
-        wait([parent.sentinel])
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
         os.killpg(0, signal.SIGKILL)
 
     if parent is not None:
-        threading.Thread(target=watch, daemon=True).start()
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _unpack(job: Job, scratch: Path) -> Path:
-    if job.files is None:
+    if job.data is None:
         return Path(job.root)
-    root = scratch / "project"
-    for name, content in job.files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(content)
-    return root
+    zipfile.ZipFile(io.BytesIO(job.data)).extractall(scratch / "project")
+    return scratch / "project"
 
 
 def _seed() -> None:
+    """Give each child the same state of the global generators: it would otherwise be whatever the server's was."""
     random.seed(0)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
 
 
 def _error(fault: Exception) -> str:
-    if cell := getattr(fault, "exec_count", None):
+    if (cell := getattr(fault, "exec_count", None)) is not None:
         return f"cell {cell}: {fault.ename}: {fault.evalue}".splitlines()[0]  # type: ignore[attr-defined]
     return f"{type(fault).__name__}: {fault}".splitlines()[0]
 
 
-def execute(job: Job, scratch: Path, tell: Callable[[int], None]) -> Executed:
-    """Execute a notebook in this process with papermill; `tell` hears the number of each cell before it runs."""
+def _papermill(job: Job, root: Path, output: Path, tell: Callable[[int], None]) -> str:
+    """Run papermill with the engine that is asked for, and return what went wrong, in one line."""
     import nbformat
     import papermill
 
-    root = _unpack(job, scratch)
-    os.environ.update(job.environment, ANALYSIS_ROOT=str(root))
-    os.chdir(scratch)
     notebook = nbformat.reads(job.notebook.decode(), 4)
     options: dict[str, Any] = {"engine_name": "forked", "tell": tell}
     if job.kernel:
-        options = {"engine_name": None, "extra_arguments": [f"--IPKernelApp.exec_lines={START.format(root=str(root))}"]}
-        notebook.cells.append(nbformat.v4.new_code_cell(FINISH.format(mime=READS, root=str(root))))
-    recording.start(root)
-    _seed()
-    output, error = scratch / "executed.ipynb", ""
+        start = START.format(root=str(root))
+        options = {"engine_name": None, "extra_arguments": [f"--IPKernelApp.exec_lines={start}"]}
+        notebook.cells.append(nbformat.v4.new_code_cell(FINISH.format(mime=READS)))
+    options |= {"progress_bar": False, "request_save_on_cell_execute": False}
     try:
-        papermill.execute_notebook(
-            notebook, str(output), job.parameters, progress_bar=False, request_save_on_cell_execute=False, **options
-        )
+        papermill.execute_notebook(notebook, str(output), job.parameters, **options)
     except Exception as fault:
-        error = _error(fault)
+        return _error(fault)
+    return ""
+
+
+def execute(job: Job, scratch: Path, tell: Callable[[int], None]) -> Executed:
+    """Execute a notebook in this process with papermill; `tell` hears the number of each cell before it runs."""
+    root = _unpack(job, scratch)
+    os.environ.update(job.environment, ANALYSIS_ROOT=str(root))
+    os.chdir(scratch)
+    package = Path(sys.modules["analysis"].__file__ or "").parent
+    paths = {str(scratch): ".", str(root): ".", str(package): "analysis", sys.prefix: "<python>"}
+    paths |= {sys.base_prefix: "<python>", str(Path.home()): "~"}
+    recording.start(str(root))
+    _seed()
+    output = scratch / "executed.ipynb"
+    error = _papermill(job, root, output, tell)
     if not output.exists():
-        return Executed(job.name, job.notebook, error or "papermill wrote nothing")
+        return Executed(job.name, job.notebook, error or "papermill wrote nothing", paths=paths)
     if not job.kernel:
-        return Executed(job.name, output.read_bytes(), error, **recording.found(root))
-    content = json.loads(output.read_text(encoding="utf-8"))
+        return Executed(job.name, output.read_bytes(), error, paths=paths, **recording.found())
+    return _from_kernel(job, output.read_bytes(), error, paths)
+
+
+def _from_kernel(job: Job, notebook: bytes, error: str, paths: dict[str, str]) -> Executed:
+    content = json.loads(notebook)
     last = content["cells"].pop()
-    used = last["outputs"][0]["data"][READS] if not error else {"reads": [], "modules": []}
-    return Executed(job.name, json.dumps(content).encode(), error, **used)
+    found = [output["data"][READS] for output in last["outputs"] if READS in output.get("data", {})]
+    used = found[0] if found else {"reads": [], "modules": {}}
+    return Executed(job.name, json.dumps(content).encode(), error, paths=paths, **used)
 
 
 def main(job: Job, scratch: str, pipe: Any) -> None:
@@ -98,6 +113,6 @@ def main(job: Job, scratch: str, pipe: Any) -> None:
 
 
 if __name__ == "__main__":
-    job, scratch = pickle.load(sys.stdin.buffer)  # noqa: S301  (written by our own parent)
-    done = execute(job, Path(scratch), lambda index: None)
-    Path(scratch, "done").write_bytes(pickle.dumps(done))
+    given, folder = pickle.load(sys.stdin.buffer)  # noqa: S301  (written by our own parent)
+    done = execute(given, Path(folder), lambda index: None)
+    Path(folder, "done").write_bytes(pickle.dumps(done))

@@ -1,0 +1,42 @@
+"""Many machines: the same jobs on a Dask cluster, which somebody else has started (see docs/scaling.md)."""
+
+import io
+import zipfile
+from concurrent.futures import Executor
+from functools import cache
+from pathlib import Path
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot be used; the message says why and what to do."""
+
+
+def connect(address: str) -> tuple[Executor, int]:
+    """Return Dask's executor for a scheduler, and how many jobs its workers take at a time.
+
+    Raises
+    ------
+    ClusterError
+        If Dask is not installed, nobody answers, or there is no worker.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError("--scheduler needs Dask: install it with `uv sync --extra cluster`.") from None
+    try:
+        client = Client(address, timeout=20)
+        client.wait_for_workers(1, timeout=60)
+    except (OSError, TimeoutError, ValueError) as fault:
+        raise ClusterError(f"No cluster with workers answers at {address}: {fault}") from None
+    return client.get_executor(pure=False), sum(client.ncores().values())
+
+
+@cache
+def archive(root: Path) -> bytes:
+    """Return the folder ``data`` as a zip archive: what a notebook may read on a machine that has no copy."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for path in sorted((root / "data").rglob("*")):
+            if path.is_file():
+                zipped.write(path, path.relative_to(root).as_posix())
+    return content.getvalue()
