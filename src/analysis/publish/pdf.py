@@ -1,0 +1,154 @@
+"""An executed notebook as a PDF that people can read, print, search and hear: tagged, PDF/UA-1 and PDF/A-2a."""
+
+import base64
+import io
+import warnings
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+from nbconvert.exporters import Exporter
+from PIL import Image
+
+from analysis import wording
+from analysis.publish import markdown, numbers, story, tables, tags
+from analysis.publish.story import Block, Code, Grid, Picture, Plain, Prose, Story
+from analysis.publish.text import fonts, string
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def export(nb: Any) -> bytes:
+    """Return the report of an executed notebook as a PDF.
+
+    Raises
+    ------
+    typst.TypstError
+        If the document would break PDF/UA-1 or PDF/A-2a.
+    """
+    return _compile(story.read(nb))
+
+
+class TypstExporter(Exporter):  # type: ignore[misc]
+    """Export a notebook as Typst source, its figures beside it."""
+
+    file_extension = ".typ"
+    output_mimetype = "text/x-typst"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        """Return the source, and the figures among the resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **options)
+        told = story.read(nb)
+        resources["outputs"] = pictures(told)
+        return source(told), resources
+
+
+class ReportPDFExporter(Exporter):  # type: ignore[misc]
+    """Export a notebook as an accessible PDF."""
+
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        """Return the PDF as bytes, and the resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **options)
+        return export(nb), resources
+
+
+def source(told: Story) -> str:
+    """Return the whole Typst source of a report; the figures are files beside it."""
+    parts = [block.markdown for block in told.prose]
+    written = iter(markdown.convert(parts, "typst", told.keys & markdown.linked(parts)))
+    seen = iter(range(1, len(parts) + 1))
+    body = [_block(block, written, seen) for block in told.blocks]
+    split = next((at for at, block in enumerate(told.blocks) if getattr(block, "role", "") != "answer"), len(body))
+    body.insert(split, "#contents")
+    template = (files("analysis.publish") / "templates" / "report.typ").read_text(encoding="utf-8")
+    return "\n\n".join([template, _opening(told), *filter(None, body), *_appendices(told)]) + "\n"
+
+
+def pictures(told: Story) -> dict[str, bytes]:
+    """Return the figures as SVG files; a picture made of pixels is wrapped in one."""
+    found = [block for block in told.blocks if isinstance(block, Picture)]
+    return {_file(block): (block.content if block.kind == "svg" else _wrapped(block)).encode() for block in found}
+
+
+def _compile(told: Story) -> bytes:
+    whole = {"main.typ": source(told).encode(), **pictures(told)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", typst.TypstWarning)
+        made = typst.compile(
+            whole, format="pdf", font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=story.timestamp(told)
+        )
+    return tags.mark_row_headers(made, _tables(told))
+
+
+def _opening(told: Story) -> str:
+    day = story.edition_day(told)
+    edition = string(wording.day(day)) if day else "none"
+    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
+    names = ("title", "question", "authority", "period")
+    words = ", ".join(f"{name}: {string(getattr(told, name))}" for name in names)
+    return f"#show: report.with({words}, edition: {edition}, date: {date})"
+
+
+def _block(block: Block, written: Any, seen: Any) -> str:
+    match block:
+        case Prose(role="answer"):
+            return f"#answer[\n{next(written)}\n]"
+        case Prose(role="caveat"):
+            return f"#caveat({next(seen)})[\n{next(written)}\n]"
+        case Prose():
+            return str(next(written))
+        case Picture():
+            about = ", ".join(string(text) for text in (block.alt, block.caption, block.source))
+            return f"#picture({string(_file(block))}, {about}, {str(block.simulated).lower()}, width: {_width(block)})"
+        case Grid():
+            return tables.to_typst(block.table, caption=block.caption, source=block.source, simulated=block.simulated)
+        case Plain(kind="output" | "error") if block.text:
+            return f"#printed(raw({string(block.text)}))"
+        case Plain() | Code():
+            return ""
+
+
+def _appendices(told: Story) -> list[str]:
+    parts = []
+    if told.results:
+        parts += ["= Numbers in this report", tables.to_typst(numbers.table(told.results))]
+    if (made_from := numbers.made_from(told.parameters, told.data)) is not None:
+        parts += ["= Parameters and data used", tables.to_typst(made_from)]
+    return parts
+
+
+def _tables(told: Story) -> list[tables.Table]:
+    shown = [block.table for block in told.blocks if isinstance(block, Grid)]
+    made_from = numbers.made_from(told.parameters, told.data)
+    return shown + ([numbers.table(told.results)] if told.results else []) + ([made_from] if made_from else [])
+
+
+def _file(block: Picture) -> str:
+    return f"figure-{block.number}.svg"
+
+
+def _size(block: Picture) -> tuple[int, int]:
+    return Image.open(io.BytesIO(base64.b64decode(block.content))).size
+
+
+def _width(block: Picture) -> str:
+    # a small picture of pixels is not blown up: 96 pixels to the inch, at most the width of the page
+    return "100%" if block.kind == "svg" else f"{min(_size(block)[0] / 96 * 72, 480):.0f}pt"
+
+
+def _wrapped(block: Picture) -> str:
+    wide, high = _size(block)
+    media = "jpeg" if block.kind == "jpg" else block.kind
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
+        f'<image href="data:image/{media};base64,{block.content}" width="{wide}" height="{high}"/></svg>'
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())])

@@ -1,0 +1,157 @@
+"""HTML tables as pandas, statsmodels and others write them, read into cells and written as Typst or clean HTML."""
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from bs4 import BeautifulSoup, Tag
+
+from analysis.publish.text import clean, string
+
+NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
+WORDS_WITH_NUMBERS = re.compile(
+    r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]"
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, whether it heads a row or column, and how far it reaches."""
+
+    text: str
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the rows of its head, the rows of its body, and its own caption."""
+
+    head: list[list[Cell]]
+    body: list[list[Cell]]
+    caption: str = ""
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return max((sum(cell.colspan for cell in row) for row in (self.head + self.body)[:1]), default=0)
+
+
+def read(html: str) -> list[Table]:
+    """Return the tables of a piece of HTML, as text only."""
+    found = BeautifulSoup(html, "html.parser").find_all("table")
+    return [table for table in map(_read_one, found) if table.body or table.head]
+
+
+def plain(head: list[str], rows: list[list[str]]) -> Table:
+    """Return a table from texts, the first cell of each row being its header."""
+    body = [[Cell(clean(text), header=not at) for at, text in enumerate(row)] for row in rows]
+    return Table([[Cell(clean(text), header=True) for text in head]], body)
+
+
+def alignments(table: Table) -> list[str]:
+    """Return ``"right"`` for columns of numbers and ``"left"`` for others."""
+    texts: list[list[str]] = [[] for _ in range(table.columns)]
+    for row in grid(table.body, table.columns):
+        for at, cell in enumerate(row):
+            if cell and cell.text and not cell.header:
+                texts[at].append(cell.text)
+    return ["right" if column and all(map(_is_number, column)) else "left" for column in texts]
+
+
+def grid(rows: list[list[Cell]], columns: int) -> list[list[Cell | None]]:
+    """Return rows with one entry per column: the cell that starts there, or None where another reaches over it."""
+    placed: list[list[Cell | None]] = []
+    busy: dict[tuple[int, int], bool] = {}
+    for y, row in enumerate(rows):
+        line: list[Cell | None] = [None] * columns
+        waiting = iter(row)
+        for x in range(columns):
+            if busy.get((y, x)):
+                continue
+            cell = next(waiting, None)
+            if cell is None:
+                break
+            line[x] = cell
+            busy |= {(y + j, x + i): True for j in range(cell.rowspan) for i in range(cell.colspan)}
+        placed.append(line)
+    return placed
+
+
+def to_html(table: Table, caption: str = "") -> str:
+    """Write a table as HTML with scoped headers; `caption` is HTML."""
+    align = alignments(table)
+    head = "".join(_html_row(row, align, "col") for row in grid(table.head, table.columns))
+    body = "".join(_html_row(row, align, "row") for row in grid(table.body, table.columns))
+    top = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table>{top}<thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def to_typst(table: Table, caption: str = "", source: str = "", *, simulated: bool = False) -> str:
+    """Write a table as a call of ``#data-table`` of the template, which repeats the head on each page."""
+    align = ", ".join(alignments(table))
+    head = "".join(f"{_typst_cell(cell)}, " for row in table.head for cell in row)
+    body = "".join(f"{_typst_cell(cell)}, " for row in table.body for cell in row)
+    words = f"caption: {string(caption)}, source: {string(source)}, simulated: {str(simulated).lower()}"
+    return (
+        f"#data-table(columns: {table.columns}, align: ({align},), head: ({head}), head-rows: {len(table.head)}, "
+        f"body: ({body}), breakable: {str(len(table.body) > 14).lower()}, {words})"
+    )
+
+
+def _read_one(tag: Tag) -> Table:
+    rows = [[_cell(cell) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
+    in_head = [_heads(row) for row in tag.find_all("tr")]
+    title = tag.find("caption")
+    head = [row for row, heads in zip(rows, in_head, strict=True) if heads and row]
+    body = [row for row, heads in zip(rows, in_head, strict=True) if not heads and row]
+    return Table(_merged(head), body, clean(title.get_text(" ", strip=True)) if title else "")
+
+
+def _heads(row: Tag) -> bool:
+    return row.find_parent("thead") is not None or (row.find("td") is None and row.find_parent("tbody") is None)
+
+
+def _cell(tag: Tag) -> Cell:
+    def span(name: str) -> int:
+        given = str(tag.get(name) or "1")
+        return int(given) if given.isdigit() and int(given) > 0 else 1
+
+    return Cell(clean(tag.get_text(" ", strip=True)), tag.name == "th", span("rowspan"), span("colspan"))
+
+
+def _merged(head: list[list[Cell]]) -> list[list[Cell]]:
+    """Put the names of the index, which pandas writes in a row of their own, into the row above."""
+    if len(head) < 2 or len(head[-1]) != len(head[-2]):
+        return head
+    above, below = head[-2], head[-1]
+    if any(one.text and other.text for one, other in zip(above, below, strict=True)):
+        return head
+    joined = [replace(one, text=one.text or other.text) for one, other in zip(above, below, strict=True)]
+    return [*head[:-2], joined]
+
+
+def _is_number(text: str) -> bool:
+    return bool(NUMBER.match(text)) and not WORDS_WITH_NUMBERS.sub("", text)
+
+
+def _html_row(row: list[Cell | None], align: list[str], scope: str) -> str:
+    return f"<tr>{''.join(_html_cell(cell, align[at], scope) for at, cell in enumerate(row) if cell)}</tr>"
+
+
+def _html_cell(cell: Cell, align: str, scope: str) -> str:
+    # an empty corner is no header of anything
+    tag = "th" if cell.header and cell.text else "td"
+    kind = f"{scope}group" if (cell.colspan if scope == "col" else cell.rowspan) > 1 else scope
+    marks = f' scope="{kind}"' if tag == "th" else ""
+    marks += f' id="{escape(cell.anchor)}"' if cell.anchor else ""
+    marks += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    marks += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    marks += ' class="number"' if align == "right" else ""
+    return f"<{tag}{marks}>{escape(cell.text)}</{tag}>"
+
+
+def _typst_cell(cell: Cell) -> str:
+    return f"({string(cell.text)}, {str(cell.header).lower()}, {cell.rowspan}, {cell.colspan}, {string(cell.anchor)})"

@@ -1,0 +1,73 @@
+-- One pass over all markdown of a report: formulas with a text alternative, headings in order, nothing foreign let through.
+-- Metadata: `keys`, the results that may be linked to.
+
+local typst = FORMAT:match("typst") ~= nil
+local keys, sections, counters, last = {}, {}, {}, 0
+
+local function read_keys(meta)
+  for key in pandoc.utils.stringify(meta.keys or ""):gmatch("%S+") do keys[key] = true end
+end
+
+-- A notebook's sections start at "##"; the accessible standards refuse a skipped level.
+local function heading(block)
+  local level = math.min(math.max(block.level - 1, 1), last + 1)
+  last = level
+  for deeper = level + 1, 6 do counters[deeper] = 0 end
+  counters[level] = (counters[level] or 0) + 1
+  sections[block.identifier] = true
+  block.identifier = "section-" .. block.identifier
+  if typst then
+    block.level = level
+  else
+    block.level = level + 1
+    local number = table.concat({ table.unpack(counters, 1, level) }, ".")
+    block.content:insert(1, pandoc.Span({ pandoc.Str(number), pandoc.Space() }, { class = "number" }))
+  end
+  return block
+end
+
+local function formula(math)
+  if not typst then return nil end
+  local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst"):gsub("%s+$", "")
+  if not written:match("^%$") then return pandoc.Code(math.text) end
+  local alt = math.text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ")
+  local block = math.mathtype == "DisplayMath" and "true" or "false"
+  return pandoc.RawInline("typst", '#math.equation(block: ' .. block .. ', alt: "' .. alt .. '", ' .. written .. ")")
+end
+
+local function link(element)
+  local inner = element.target:match("^#(.*)$")
+  if inner and keys[inner] then
+    element.target = "#result-" .. inner
+  elseif inner and sections[inner] then
+    element.target = "#section-" .. inner
+  elseif inner or not element.target:match("^https?://") and not element.target:match("^mailto:") then
+    return element.content
+  end
+  return element
+end
+
+local function raw_inline(element)
+  return element.text:match("^<br") and pandoc.LineBreak() or pandoc.Str(element.text)
+end
+
+local function raw_block(element) return pandoc.Para({ pandoc.Str(element.text) }) end
+
+-- A picture elsewhere would be an external request, and no part of what was computed.
+local function image(element) return pandoc.Emph(element.caption) end
+
+local function note(element)
+  if typst then return nil end
+  local words = pandoc.utils.blocks_to_inlines(element.content)
+  words:insert(1, pandoc.Str(" ("))
+  words:insert(pandoc.Str(")"))
+  return pandoc.Span(words, { class = "aside" })
+end
+
+return {
+  { Meta = read_keys },
+  { RawInline = raw_inline, RawBlock = raw_block, Image = image, Note = note },
+  { traverse = "topdown", Header = heading },
+  { Link = link },
+  { Math = formula },
+}
