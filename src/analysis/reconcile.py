@@ -1,6 +1,6 @@
 """The documents against each other and against their own arithmetic: contradictions found by rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -8,7 +8,23 @@ import pandas as pd
 
 from analysis import arithmetic, stocks
 from analysis.findings import COLUMNS, finding, half_unit, where
+from analysis.wording import measure
 
+WHY = {
+    "two readings": "Which one is read decides what a change looks like.",
+    "one figure, two dates": "A fall is judged from its starting point, and here the start has two dates.",
+    "two clocks": "A gap from start to start is longer than one from the end of a plan, by the length of that plan.",
+    "share of its own counts": "The percentage does not follow from the counts beside it.",
+    "share of the counts in its table": "The percentage does not follow from the counts in the same table.",
+    "share of its group": "The percentage does not follow from the count of the group and the total.",
+    "quarters and year": "The same plans are counted differently by quarter and by year.",
+    "quarters and the year's share": "The annual percentage is not the one that the quarters give.",
+    "parts and total": "Some children are missing from the breakdown, or counted twice.",
+    "percentages and 100": "Some children are missing from the breakdown, or counted twice.",
+    "stock and flow": "Children left or joined the count without a plan that started or ended.",
+    "rate, count and population": "The rate and the number of children do not belong together.",
+    "cumulative count falls": "A running total can only rise, so records changed or a figure is wrong.",
+}
 PLACE = ["measure", "group", "area", "period_start", "period_end", "period_type", "unit"]
 
 
@@ -87,3 +103,55 @@ def clocks(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
                 explanation=f"the words contradict each other: {words}",
                 reading="each conclusion is shown under every clock",
             )
+
+
+def of(found: pd.DataFrame, rule: str, **fields: str) -> pd.DataFrame:
+    """Return the findings of one rule whose columns hold the given values."""
+    keep = found["rule"].eq(rule)
+    for name, value in fields.items():
+        keep &= found[name].eq(value)
+    return found[keep]
+
+
+def largest(found: pd.DataFrame, rule: str, number: int) -> pd.DataFrame:
+    """Return the largest findings of a rule in words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``What, and when``, ``Printed``, ``What arithmetic gives``, ``Explanation``; at most `number` rows.
+    """
+    rows = of(found, rule)
+    rows = rows.loc[rows["difference"].abs().sort_values(ascending=False, kind="stable", na_position="last").index]
+    rows = rows.head(number).fillna("")
+    return pd.DataFrame(
+        {
+            "What, and when": [_subject(row) for _, row in rows.iterrows()],
+            "Printed": rows["printed"].to_list(),
+            "What arithmetic gives": rows["recomputed"].replace("", "–").to_list(),
+            "Explanation": rows["explanation"].to_list(),
+        }
+    )
+
+
+def headlines(found: pd.DataFrame) -> list[str]:
+    """Return one sentence for each kind of disagreement that bears on what the reports conclude."""
+    matters = (
+        ("one figure, two dates", "cpp_children"),
+        ("quarters and year", "cpp_starts"),
+        ("two readings", "icpc_children"),
+        ("two readings", "cpp_children"),
+    )
+    firsts = [of(found, rule, measure=name).fillna("").head(1) for rule, name in matters]
+    return [_sentence(row) for rows in firsts for _, row in rows.iterrows()]
+
+
+def _sentence(row: Mapping[str, str]) -> str:
+    arithmetic_gives = f"; {row['recomputed']}" if row["recomputed"] else ""
+    return f"{_subject(row)}: printed {row['printed']}{arithmetic_gives}. {WHY[row['rule']]}"
+
+
+def _subject(row: Mapping[str, str]) -> str:
+    of_what = f" ({row['group']})" if row["group"] else ""
+    words = f"{measure(row['measure'])}{of_what}, {row['area']}"
+    return words[0].upper() + words[1:] + (f", {row['period']}" if row["period"] else "")

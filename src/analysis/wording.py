@@ -3,6 +3,28 @@
 from collections.abc import Iterable
 from datetime import date
 
+# What a reader calls a measure where its name alone would not say it.
+LABELS = {
+    "cpp_rate": "children on a plan per 10,000",
+    "cpp_children": "children on a plan",
+    "cpp_starts": "plans started",
+    "cpp_ends": "plans ended",
+    "s47_enquiries": "section 47 enquiries",
+    "icpc_children": "children at an initial conference",
+    "icpc_within_15_days": "initial conferences within 15 working days",
+    "conversion_s47_to_icpc": "initial conferences per section 47 enquiry",
+    "repeat_plans_share": "repeat plans, share of plans started",
+    "repeat_plans_within_2_years_share": "repeat plans within two years, share of plans started",
+    "gap_between_plans_mean": "average months between plans",
+    "long_plans_share": "plans of two years or more, share of plans ended",
+    "short_plans_share": "plans of three months or less, share of plans ended",
+}
+
+
+def measure(name: str) -> str:
+    """Return a measure in words."""
+    return LABELS.get(name, name.replace("_", " "))
+
 
 def number(value: float, decimals: int = 0) -> str:
     """Return a number with thousands separated by commas and a true minus sign."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis import evidence
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 FORMATS = ("pdf", "html", "ipynb")
 FILE_KEYS = {"edition", "cell_seconds", "allowed", "reports"}
 REPORT_KEYS = {"name", "notebook", "title", "question", "formats", "parameters", "allowed", "each"}
@@ -104,7 +104,7 @@ def _recipe(
 ) -> Recipe:
     name = _filled(entry["name"], {key: slug(value) for key, value in member.items()})
     if not NAME.fullmatch(name):
-        raise RecipeError(f"{where}: the name '{name}' must be small letters, digits and _, and start with a letter.")
+        raise RecipeError(f"{where}: the name '{name}' must be small letters, digits and _, and start with a letter or digit.")
     notebook = (file.parent / entry["notebook"]).resolve()
     if notebook.parent != file.parent.resolve() or not notebook.is_file() or notebook.suffix != ".ipynb":
         raise RecipeError(f"{where}: there is no notebook '{entry['notebook']}' beside {file.name}.")
