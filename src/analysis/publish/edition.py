@@ -89,7 +89,7 @@ def sweep(reports: Path) -> None:
 
     Call it with the lock held.
     """
-    for work in reports.glob(".work-*"):
+    for work in [*reports.glob(".work-*"), *reports.glob("_*/.work-*")]:
         if work.is_file():
             work.unlink()
             continue

@@ -104,6 +104,7 @@ class Run:
             return " ".join(f"export: {type(fault).__name__}: {fault}".split())[:500]
         with contextlib.suppress(OSError):
             self._failed(task).unlink(missing_ok=True)
+            self._failed(task).parent.rmdir()
         return ""
 
     def _failed(self, task: Task) -> Path:

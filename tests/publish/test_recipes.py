@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import project
+import pytest
+
+from analysis.publish import recipes
+
+
+def read(folder: Path, text: str) -> list[recipes.Recipe]:
+    (folder / "notebooks" / "reports.yml").write_text(text, encoding="utf-8")
+    return recipes.read()
+
+
+def one(**changed: str) -> str:
+    entry = {"name": "a", "notebook": "01_referrals.ipynb", "title": "T", "question": "Q"} | changed
+    return "reports:\n  - " + "\n    ".join(f"{key}: {value}" for key, value in entry.items())
+
+
+def test_a_family_is_spelt_out(folder: Path) -> None:
+    first, second = recipes.read()
+    assert [first.name, second.name] == ["referrals_ambridge", "referrals_borchester"]
+    assert second.title == "Referrals in Borchester"
+    assert second.parameters == {"area": "Borchester"}
+    assert second.formats == ("pdf", "html", "ipynb")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (one(nam="x"), "unknown key 'nam' (did you mean 'name'?)"),
+        ("report: []", "unknown key 'report' (did you mean 'reports'?)"),
+        ("- a", "must be a list of `key: value` lines"),
+        (one(notebook="absent.ipynb"), "no notebook 'absent.ipynb'"),
+        (one(notebook="../outside.ipynb"), "no notebook '../outside.ipynb'"),
+        (one(name="../a"), "must be small letters"),
+        (one(name="/tmp/a"), "must be small letters"),
+        (one(name="a b; rm -rf"), "must be small letters"),
+        (one(name="_failed"), "must be small letters"),
+        (one(formats="[docx]"), "unknown format docx"),
+        (one(title="{a: 1}"), "needs a text as 'title'"),
+        (one(each="{area: Ambridge}"), "'each' must be a list"),
+        (one(allowed="{area: {min: 1}}"), "unknown key 'min'"),
+        (one() + "\n" + one().split("\n", 1)[1], "two reports have the name 'a'"),
+        ("reports: [", "cannot be read"),
+        ("reports: !!python/object/apply:os.system ['true']", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(folder: Path, text: str, words: str) -> None:
+    project.write_notebook(folder / "outside.ipynb", [])
+    with pytest.raises(recipes.RecipeError) as fault:
+        read(folder, text)
+    assert words in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+def test_a_title_cannot_reach_into_values(folder: Path) -> None:
+    text = one(title='"{area.__class__} {area}"', each="[{area: Ambridge}]")
+    assert read(folder, text)[0].title == "{area.__class__} Ambridge"
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "notebooks" / "reports.yml").unlink()
+    with pytest.raises(recipes.RecipeError, match=r"reports.yml is not there"):
+        recipes.read()
