@@ -73,8 +73,10 @@ def show(kind: str, label: str) -> None:
     if kind == "cover":
         page.cover(authority="Warwickshire", period="April 2018 to September 2019")
     elif kind == "answer":
-        page.answer("No: **263 of 1,232** ([21.3%](#pooled_share)) plans were repeat plans, and the quarters vary no more "
-                    f"than chance allows. [Nothing here](#unknown). {label}")  # fmt: skip
+        page.answer(
+            "No: **263 of 1,232** ([21.3%](#pooled_share)) plans were repeat plans, and the quarters vary no "
+            f"more than chance allows. [Nothing here](#unknown). {label}"
+        )
     elif kind == "evidence":
         page.table(
             SHARES.map("{:.1f}%".format).rename(columns={"value": label}),
@@ -82,8 +84,13 @@ def show(kind: str, label: str) -> None:
             "Source: 000 Table 5",
         )
         page.caveat(f"Children of one family start plans together, so the intervals are wider. {label}")
-        page.figure(drawing(label), caption=f"Repeat plans, share of starts {label}", alt=f"Points with intervals: {label}",
-                    source="Source: 000 Table 5 (Warwickshire, 29 September 2020)", data=SHARES)  # fmt: skip
+        page.figure(
+            drawing(label),
+            caption=f"Repeat plans, share of starts {label}",
+            alt=f"Points with intervals: {label}",
+            source="Source: 000 Table 5 (Warwickshire, 29 September 2020)",
+            data=SHARES,
+        )
     elif kind == "simulated":
         page.figure(drawing(), caption="Power of the test", alt="Six points with intervals, simulated.",
                     source="Simulated with a known truth.", data=SHARES, simulated=True)  # fmt: skip
@@ -111,7 +118,8 @@ def make_notebook(label: str = "Warwickshire", *, published: bool = True, more: 
         _run("secret_code_line = 1", "cover", label),
         _run("page.answer(found)", "answer", label),
         v4.new_markdown_cell(
-            "## Evidence\nA *claim*, then $p = \\frac{a}{b}$. See [the limits](#limits).\n\n### In detail\n\n- one\n- two"
+            "## Evidence\nA *claim*, then $p = \\frac{a}{b}$. See [the limits](#limits).\n\n"
+            "### In detail\n\n- one\n- two"
         ),
         _run("page.table(shares)", "evidence", label),
         v4.new_markdown_cell("## Limits\nText.\n\n| a | b |\n|---|--:|\n| x | 2 |"),

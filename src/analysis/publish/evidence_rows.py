@@ -16,11 +16,11 @@ def results(found: list[dict[str, Any]], rows: list[dict[str, Any]]) -> str:
     """Return the table of results; below it, for each result, links to its rows."""
     known = {str(row["id"]): row for row in rows}
     table = numbers.table(found)
-    head = "".join(f'<th scope="col">{name}</th>' for name in [*numbers.HEAD, "Rows behind it"])
-    body = "".join(
-        f"<tr>{_cells(cells)}<td>{_links(result, known)}</td></tr>"
-        for cells, result in zip(table.body, found, strict=True)
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in [*(cell.text for cell in table.head[0]), "Rows behind it"]
     )
+    pairs = zip(table.body, found, strict=True)
+    body = "".join(f"<tr>{_cells(cells)}<td>{_links(result, known)}</td></tr>" for cells, result in pairs)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -13,15 +13,17 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from pygments import highlight  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from analysis import wording
 from analysis.publish import evidence_rows, markdown, numbers, story, svg, tables
 from analysis.publish.story import Block, Code, Grid, Picture, Plain, Prose, Story
 
 MOST_ROWS_SHOWN = 120
+# The browser itself then refuses any request and any script but ours.
+BASE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
 
 def export(nb: Any, data: str | None = None) -> str:
@@ -70,22 +72,15 @@ def asset(name: str) -> str:
 @cache
 def environment() -> jinja2.Environment:
     """Return the templates, which escape everything that is not marked as markup."""
-    made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(asset),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    made = jinja2.Environment(loader=jinja2.FunctionLoader(asset), autoescape=True, undefined=jinja2.StrictUndefined)
+    made.trim_blocks = made.lstrip_blocks = True
     made.globals |= {"css": Markup(asset("page.css")), "script": Markup(asset("page.js")), "policy": _policy()}  # noqa: S704
     return made
 
 
 def _policy() -> str:
     digest = base64.b64encode(hashlib.sha256(asset("page.js").encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
-    )
+    return f"{BASE_POLICY}; script-src 'sha256-{digest}'"
 
 
 def _page(told: Story, folder: str) -> str:
@@ -93,7 +88,7 @@ def _page(told: Story, folder: str) -> str:
     pieces = markdown.convert(parts, "html", told.keys & markdown.linked(parts))
     written = iter(pieces)
     notes = iter(range(1, len(parts) + 1))
-    body = [_block(block, written, notes, folder) for block in told.blocks]
+    body = [_block(block, written, notes, folder) for block in _code_together(told.blocks)]
     answers = sum(isinstance(block, Prose) and block.role == "answer" for block in told.blocks)
     made_from = numbers.made_from(told.parameters, told.data)
     day = story.edition_day(told)
@@ -118,7 +113,8 @@ def _block(block: Block, written: Any, notes: Any, folder: str) -> str:
         case Prose(role="answer"):
             return str(next(written))
         case Prose(role="caveat"):
-            return f'<div class="caveat" role="note"><p class="label">Note {next(notes)}</p>{_scrolling(next(written))}</div>'
+            label = f'<p class="label">Note {next(notes)}</p>'
+            return f'<div class="caveat" role="note">{label}{_scrolling(next(written))}</div>'
         case Prose():
             return f'<div class="prose">{_scrolling(next(written))}</div>'
         case Picture():
@@ -131,6 +127,18 @@ def _block(block: Block, written: Any, notes: Any, folder: str) -> str:
             return f'<details class="code"><summary>Code</summary>{_coloured(block.source)}</details>'
         case _:
             return ""
+
+
+def _code_together(blocks: list[Block]) -> list[Block]:
+    """Join the code of cells that showed nothing with the code that follows."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if isinstance(block, Code) and isinstance(before, Code):
+            joined[-1] = Code(f"{before.source}\n\n{block.source}".strip())
+        else:
+            joined.append(block)
+    return joined
 
 
 def _picture(block: Picture, folder: str) -> str:
@@ -158,8 +166,10 @@ def _data_behind(block: Picture, link: str) -> str:
 
 
 def _grid(block: Grid) -> str:
-    written = tables.to_html(block.table, _caption("Table", block) if block.caption else "")
-    return f'<div class="table" id="table-{block.number}">{scrolling(written, f"Table {block.number}")}{_source(block.source)}</div>'
+    name = f"table-{block.number}"
+    caption = f'<figcaption id="{name}-caption">{_caption("Table", block)}</figcaption>'
+    shown = scrolling(tables.to_html(block.table, f"{name}-caption"), f"Table {block.number}")
+    return f'<figure class="table" id="{name}">{caption}{shown}{_source(block.source)}</figure>'
 
 
 def _caption(kind: str, block: Picture | Grid) -> str:
@@ -187,9 +197,8 @@ def _contents(pieces: list[str]) -> list[tuple[int, str, Markup]]:
 
 
 def _figure_data(told: Story) -> dict[str, str]:
-    return {
-        f"figure-{block.number}.csv": block.data for block in told.blocks if isinstance(block, Picture) and block.data
-    }
+    found = [block for block in told.blocks if isinstance(block, Picture) and block.data]
+    return {f"figure-{block.number}.csv": block.data for block in found}
 
 
 def _coloured(source: str) -> str:

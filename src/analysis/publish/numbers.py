@@ -9,15 +9,17 @@ from analysis import wording
 from analysis.publish.tables import Cell, Table
 from analysis.publish.text import clean
 
-HEAD = ["Number", "For", "Value", "Unit", "Count", "Method"]
-UNITS = {"percent": "%", "gbp": "£", "rate_per_10000": "per 10,000 children", "text": ""}
+AFTER = {"percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
 
 
 def table(results: list[dict[str, Any]]) -> Table:
     """Return the results as a table; each row's header carries the anchor that links in the prose point to."""
     anchors = anchors_of(results)
     body = [_row(result, anchor) for result, anchor in zip(results, anchors, strict=True)]
-    return Table([[Cell(name, header=True) for name in HEAD]], body)
+    levels = {result["level"] for result in results if "level" in result}
+    interval = f" and {_level(*levels)} interval" if len(levels) == 1 else " and interval" if levels else ""
+    head = ["Number", "For", f"Value{interval}", "Count", "Method"]
+    return Table([[Cell(name, header=True) for name in head]], body)
 
 
 def anchors_of(results: list[dict[str, Any]]) -> list[str]:
@@ -53,8 +55,12 @@ def amount(value: Any, unit: str = "") -> str:
         return "not known"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
+    return _before(unit) + _digits(value, unit) + AFTER.get(unit, f" {unit.replace('_', ' ')}" if unit else "")
+
+
+def _digits(value: float, unit: str) -> str:
     if unit == "percent":
-        return wording.percent(value)
+        return wording.number(value, 1)
     if value == int(value):
         return wording.number(value)
     if abs(value) >= 1:
@@ -63,16 +69,34 @@ def amount(value: Any, unit: str = "") -> str:
 
 
 def _row(result: dict[str, Any], anchor: str) -> list[Cell]:
-    unit = str(result.get("unit") or "")
     simulated = "SIMULATED. " if result.get("simulated") else ""
-    shown = amount(result.get("value"), unit)
-    if "low" in result and "high" in result:
-        shown += f" ({amount(result['low'], unit)} to {amount(result['high'], unit)})"
-    counts = _count(result)
     method = ". ".join(str(result[name]).rstrip(".") for name in ("method", "note") if result.get(name))
     of = ", ".join(_label(label) for label in (result.get("for") or {}).values())
-    texts = [f"{simulated}{words(result['key'])}", of, shown, UNITS.get(unit, unit.replace("_", " ")), counts, method]
+    texts = [f"{simulated}{words(result['key'])}", of, _shown(result), _count(result), method]
     return [Cell(clean(text), header=not at, anchor="" if at else anchor) for at, text in enumerate(texts)]
+
+
+def _shown(result: dict[str, Any]) -> str:
+    unit = str(result.get("unit") or "")
+    value = amount(result.get("value"), unit)
+    if result.get("low") is None and result.get("high") is None:
+        return value
+    # the unit need not be said three times, but a percentage keeps its sign
+    short = unit if unit in ("percent", "gbp") else ""
+    low, high = result.get("low"), result.get("high")
+    if high is None:
+        return f"{value} ({amount(low, short)} or more)"
+    if low is None:
+        return f"{value} ({amount(high, short)} or less)"
+    return f"{value} ({amount(low, short)} to {amount(high, short)})"
+
+
+def _before(unit: str) -> str:
+    return "£" if unit == "gbp" else ""
+
+
+def _level(level: float) -> str:
+    return f"{100 * level:g}%"
 
 
 def _count(result: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import base64
 import io
 import warnings
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,8 +41,9 @@ class TypstExporter(Exporter):  # type: ignore[misc]
         """Return the source, and the figures among the resources."""
         nb, resources = super().from_notebook_node(nb, resources, **options)
         told = story.read(nb)
-        resources["outputs"] = pictures(told)
-        return source(told), resources
+        folder = f"{resources.get('output_files_dir') or 'figures'}/"
+        resources["outputs"] = pictures(told, folder)
+        return source(told, folder), resources
 
 
 class ReportPDFExporter(Exporter):  # type: ignore[misc]
@@ -56,44 +58,47 @@ class ReportPDFExporter(Exporter):  # type: ignore[misc]
         return export(nb), resources
 
 
-def source(told: Story) -> str:
-    """Return the whole Typst source of a report; the figures are files beside it."""
+def source(told: Story, folder: str = "") -> str:
+    """Return the whole Typst source of a report; the figures are files in `folder`, which ends with a slash."""
     parts = [block.markdown for block in told.prose]
     written = iter(markdown.convert(parts, "typst", told.keys & markdown.linked(parts)))
     seen = iter(range(1, len(parts) + 1))
-    body = [_block(block, written, seen) for block in told.blocks]
+    body = [_block(block, written, seen, folder) for block in told.blocks]
     split = next((at for at, block in enumerate(told.blocks) if getattr(block, "role", "") != "answer"), len(body))
     body.insert(split, "#contents")
     template = (files("analysis.publish") / "templates" / "report.typ").read_text(encoding="utf-8")
     return "\n\n".join([template, _opening(told), *filter(None, body), *_appendices(told)]) + "\n"
 
 
-def pictures(told: Story) -> dict[str, bytes]:
+def pictures(told: Story, folder: str = "") -> dict[str, bytes]:
     """Return the figures as SVG files; a picture made of pixels is wrapped in one."""
     found = [block for block in told.blocks if isinstance(block, Picture)]
-    return {_file(block): (block.content if block.kind == "svg" else _wrapped(block)).encode() for block in found}
+    return {
+        _file(block, folder): (block.content if block.kind == "svg" else _wrapped(block)).encode() for block in found
+    }
 
 
 def _compile(told: Story) -> bytes:
     whole = {"main.typ": source(told).encode(), **pictures(told)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)
-        made = typst.compile(
+        made = typst.compile(  # type: ignore[call-overload]  # the stub does not know a project in memory
             whole, format="pdf", font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=story.timestamp(told)
         )
     return tags.mark_row_headers(made, _tables(told))
 
 
 def _opening(told: Story) -> str:
-    day = story.edition_day(told)
-    edition = string(wording.day(day)) if day else "none"
-    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
+    shown = story.edition_day(told)
+    edition = string(wording.day(shown)) if shown else "none"
+    day = datetime.fromtimestamp(story.timestamp(told), UTC)
+    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
     names = ("title", "question", "authority", "period")
     words = ", ".join(f"{name}: {string(getattr(told, name))}" for name in names)
     return f"#show: report.with({words}, edition: {edition}, date: {date})"
 
 
-def _block(block: Block, written: Any, seen: Any) -> str:
+def _block(block: Block, written: Any, seen: Any, folder: str) -> str:
     match block:
         case Prose(role="answer"):
             return f"#answer[\n{next(written)}\n]"
@@ -103,7 +108,8 @@ def _block(block: Block, written: Any, seen: Any) -> str:
             return str(next(written))
         case Picture():
             about = ", ".join(string(text) for text in (block.alt, block.caption, block.source))
-            return f"#picture({string(_file(block))}, {about}, {str(block.simulated).lower()}, width: {_width(block)})"
+            rest = f"{str(block.simulated).lower()}, width: {_width(block)}"
+            return f"#picture({string(_file(block, folder))}, {about}, {rest})"
         case Grid():
             return tables.to_typst(block.table, caption=block.caption, source=block.source, simulated=block.simulated)
         case Plain(kind="output" | "error") if block.text:
@@ -127,8 +133,8 @@ def _tables(told: Story) -> list[tables.Table]:
     return shown + ([numbers.table(told.results)] if told.results else []) + ([made_from] if made_from else [])
 
 
-def _file(block: Picture) -> str:
-    return f"figure-{block.number}.svg"
+def _file(block: Picture, folder: str) -> str:
+    return f"{folder}figure-{block.number}.svg"
 
 
 def _size(block: Picture) -> tuple[int, int]:

@@ -155,7 +155,12 @@ def _without_title(source: str, story: Story) -> str:
 def _take(output: Any, story: Story) -> None:
     if output.output_type == "stream":
         kind = "output" if output.name == "stdout" else "log"
-        story.blocks.append(Plain(clean(_joined(output.text)).rstrip(), kind))
+        said = clean(_joined(output.text))
+        before = story.blocks[-1] if story.blocks else None
+        if isinstance(before, Plain) and before.kind == kind:
+            said = before.text + said
+            story.blocks.pop()
+        story.blocks.append(Plain(said, kind))
     elif output.output_type == "error":
         story.blocks.append(Plain(clean(f"{output.ename}: {output.evalue}"), "error"))
     else:
@@ -187,23 +192,30 @@ def _picture(media: str, data: Any, about: Any, story: Story) -> Picture:
         or about.get("caption")
         or f"Figure {number}, not described."
     )
-    words = {name: clean(about.get(name) or "") for name in ("caption", "source")}
     content = _joined(data[media]) if media == "image/svg+xml" else re.sub(r"\s", "", _joined(data[media]))
     return Picture(
         number,
         PICTURES[media],
         content,
-        clean(alt),
+        clean(alt or "") or f"Figure {number}, not described.",
         data=clean(_joined(data.get("text/csv", ""))),
+        caption=_caption(about),
+        source=clean(about.get("source") or ""),
         simulated=bool(about.get("simulated")),
-        **words,
     )
 
 
 def _grid(table: tables.Table, about: Any, story: Story) -> Grid:
     number = 1 + sum(isinstance(block, Grid) for block in story.blocks)
-    caption = clean(about.get("caption") or "") or table.caption
-    return Grid(number, table, caption, clean(about.get("source") or ""), bool(about.get("simulated")))
+    return Grid(
+        number, table, _caption(about) or table.caption, clean(about.get("source") or ""), bool(about.get("simulated"))
+    )
+
+
+def _caption(about: Any) -> str:
+    # where a stamp will stand, the word need not
+    words = clean(about.get("caption") or "")
+    return words.removeprefix("SIMULATED. ") if about.get("simulated") else words
 
 
 def _joined(text: Any) -> str:

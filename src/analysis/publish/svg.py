@@ -35,9 +35,8 @@ def inline(content: str, prefix: str, alt: str) -> str:
     try:
         root = ET.fromstring(content)  # noqa: S314
     except ET.ParseError as error:
-        raise ValueError(
-            f"{prefix.strip('-')} is not well-formed SVG ({error}); draw it again with page.figure."
-        ) from error
+        name = prefix.strip("-")
+        raise ValueError(f"{name} is not well-formed SVG ({error}); draw it again with page.figure.") from error
     for element in list(root.iter()):
         for child in [child for child in element if str(child.tag).rpartition("}")[2] in FOREIGN]:
             element.remove(child)

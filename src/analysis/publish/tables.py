@@ -9,9 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.publish.text import clean, string
 
 NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
-WORDS_WITH_NUMBERS = re.compile(
-    r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]"
-)
+BESIDE_NUMBERS = re.compile(r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]")
 
 
 @dataclass(frozen=True)
@@ -81,12 +79,12 @@ def grid(rows: list[list[Cell]], columns: int) -> list[list[Cell | None]]:
 
 
 def to_html(table: Table, caption: str = "") -> str:
-    """Write a table as HTML with scoped headers; `caption` is HTML."""
+    """Write a table as HTML with scoped headers; `caption` is the identifier of the element that names it."""
     align = alignments(table)
     head = "".join(_html_row(row, align, "col") for row in grid(table.head, table.columns))
     body = "".join(_html_row(row, align, "row") for row in grid(table.body, table.columns))
-    top = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table>{top}<thead>{head}</thead><tbody>{body}</tbody></table>"
+    named = f' aria-labelledby="{escape(caption)}"' if caption else ""
+    return f"<table{named}><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
 def to_typst(table: Table, caption: str = "", source: str = "", *, simulated: bool = False) -> str:
@@ -134,7 +132,7 @@ def _merged(head: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(NUMBER.match(text)) and not WORDS_WITH_NUMBERS.sub("", text)
+    return bool(NUMBER.match(text)) and not BESIDE_NUMBERS.sub("", text)
 
 
 def _html_row(row: list[Cell | None], align: list[str], scope: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
-# Marks that reorder or hide what is written: bidirectional controls, zero-width characters, soft hyphen, byte order mark.
+# Marks that reorder or hide what is written: bidirectional controls, zero-width characters, soft hyphen.
 HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x00AD, 0x061C, 0xFEFF}
 
 
