@@ -23,6 +23,8 @@ PUBLISHED = {"000": "2020-09-29"}
         ("3818/5975= 63.9%", (63.9, 3818, 5975)),
         ("98 children", (98, None, None)),
         ("-6.2", (-6.2, None, None)),
+        ("(1.007)", (-1.007, None, None)),
+        ("(224)", (-224, None, None)),
         ("TBC", (None, None, None)),
         ("n/a", (None, None, None)),
         ("", (None, None, None)),
@@ -54,6 +56,14 @@ def test_each_cell_becomes_a_row_with_its_place_and_meaning():
     assert found.loc[0, ["period_start", "period_end", "period_type"]].tolist() == [
         date(2018, 3, 31), date(2018, 3, 31), "as_at",
     ]  # fmt: skip
+
+
+def test_a_cell_of_words_has_no_value_even_if_an_arrow_was_misread_as_1():
+    found = tidy.observations(
+        [table([ROW], columns={"2017/18": {"unit": "text"}, "2018/19": {}})], [], AREAS, PUBLISHED
+    )
+    assert found["value"].isna().tolist() == [True, True]
+    assert found["as_printed"].tolist() == ["49.0", "TBC"]
 
 
 def test_a_stock_under_a_year_stands_at_its_last_day():

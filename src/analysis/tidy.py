@@ -23,9 +23,11 @@ def cell_numbers(text: str) -> tuple[float | None, float | None, float | None]:
     """Return value, numerator and denominator of a printed cell.
 
     ``3525/6524=54%`` gives (54, 3525, 6524); ``564*`` gives (564, None, None); ``TBC`` gives three times None;
-    a scale directly behind the number counts (``£4.9m``).
+    a scale directly behind the number counts (``£4.9m``); a number in brackets is below zero (``(1.007)``).
     """
     plain = text.replace("−", "-").strip()
+    if bracketed := re.fullmatch(r"\(([\d.,]+)\)", plain):
+        plain = f"-{bracketed[1]}"
     if parts := re.fullmatch(r"(\d+)\s*/\s*(\d+)\s*=\s*([\d.]+)\s*%", plain):
         return float(parts[3]), float(parts[1]), float(parts[2])
     match = NUMBER.search(plain)
@@ -126,7 +128,8 @@ def _attributes(entry: Mapping[str, Any], row: str, column: str, areas: Mapping[
 
 
 def _observation(said: Mapping[str, Any], printed: str) -> dict[str, Any]:
-    value, numerator, denominator = cell_numbers(printed)
+    words = said.get("unit") == "text"
+    value, numerator, denominator = (None, None, None) if words else cell_numbers(printed)
     period = parse(str(said.get("period", "")))
     return {
         **{name: str(said.get(name, "")) for name in ("measure", "group", "area", "unit", "note")},
