@@ -15,11 +15,12 @@ NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|a third|a quarter|dozens?|hundreds?|none)\b",
     re.IGNORECASE,
 )
-# A day, a span of years, a quarter, a section of an Act, a table, an age group, the unit of a rate.
+# A day, a span of years, a quarter, a section of an Act, a table, an age group, the unit of a rate, Covid-19, a time.
 _NAME = re.compile(
     rf"\b{_DAY}(?:\s+|-)(?:of\s+)?{_MONTH}(?:[\s,-]+20\d\d\b|[ -]\d\d\b)?|\b{_MONTH}[\s-]+{_DAY}\b(?:,?\s+20\d\d\b)?"
     r"|\b20\d\d\s*[-/–]\s*(?:20)?\d\d\b|\b\d\d/\d\d/(?:20)?\d\d\b|\b[12]\d/[12]\d\b(?!=)|\bQ(?:uarter)? ?[1-4]\b"
-    r"|\b[Ss](?:ection|\.)?\s*(?:47|17)\b|\b(?:Table|Diagram|Graph)\s+\d\b|\b0\s?-\s?1[78]\b|\bper\s+10,000\b",
+    r"|\b[Ss](?:ection|\.)?\s*(?:47|17)\b|\b(?:Table|Diagram|Graph)\s+\d\b|\b0\s?-\s?1[78]\b|\bper\s+10,000\b"
+    r"|\bC(?:ovid|OVID)[- ]?19\b|\b\d{1,2}(?:[.:]\d\d)?[ ]?[ap]\.?m\b",
 )
 # A bare year or a number that begins a line can be a count as well, so these name nothing inside a table.
 _PROSE_NAME = re.compile(
