@@ -80,6 +80,11 @@ def test_a_dropped_row_leaves_its_numbers_over_even_one_that_looks_like_a_year()
 def test_a_label_from_another_row_is_reported():
     renamed = [row("7", "Stratford", "4", "4.9%"), *ROWS[1:]]
     assert faults(renamed) == [("Stratford", "the row label is not near its values")]
+    swapped = [row("7", "Rugby", "4", "4.9%"), ROWS[1], row("13", "Warwick", "18/68=26.5%", "12")]
+    assert faults(swapped) == [
+        ("Rugby", "the label on this line is 'Warwick'"),
+        ("Warwick", "the label on this line is 'Rugby'"),
+    ]
 
 
 def test_lines_must_match_the_printed_cells_one_by_one():

@@ -55,7 +55,8 @@ def check_text(
     for table in tables:
         blocks.append(_block(page, table))
         for row in table.rows:
-            faults += _row_faults(page, table.entry["file"], row)
+            said = {"file": table.entry["file"], "line": row["line"], "row": row["row"]}
+            faults += [said | fault for fault in (*_label_faults(page, table, row), *_cell_faults(page, row))]
     for figure in prose:
         faults += _prose_faults(page, figure)
     return [*faults, *_unclaimed(page, blocks, list(excused))]
@@ -73,17 +74,20 @@ def _block(page: Text, table: evidence.Table) -> Block:
     return Block(heading, start, stop, frozenset(labels))
 
 
-def _row_faults(page: Text, file: str, row: Mapping[str, str]) -> Iterator[Fault]:
+def _label_faults(page: Text, table: evidence.Table, row: Mapping[str, str]) -> Iterator[Fault]:
+    first, last = min(_lines(row)), max(_lines(row))
+    here = [label for label in {other["row"] for other in table.rows} if page.find(label, *page.bounds(first, first))]
+    if not page.find(row["row"], *page.bounds(first - LABEL_LINES, last + LABEL_LINES)):
+        yield {"fault": "the row label is not near its values"}
+    elif here and row["row"] not in here:
+        yield {"fault": f"the label on this line is '{here[0]}'"}
+
+
+def _cell_faults(page: Text, row: Mapping[str, str]) -> Iterator[Fault]:
     cells = {heading: text for heading, text in row.items() if heading not in ("line", "row") and text}
-    lines = _lines(row)
-    said = {"file": file, "line": row["line"], "row": row["row"]}
-    start, stop = page.bounds(min(lines) - LABEL_LINES, max(lines) + LABEL_LINES)
-    if row["row"] and not page.find(row["row"], start, stop):
-        yield said | {"fault": "the row label is not near its values"}
-    if len(lines) == 1:
-        lines *= len(cells)
+    lines = _lines(row) if ";" in row["line"] else _lines(row) * len(cells)
     if len(lines) != len(cells):
-        yield said | {"fault": f"{len(lines)} lines are given for {len(cells)} cells"}
+        yield {"fault": f"{len(lines)} lines are given for {len(cells)} cells"}
         return
     reached: dict[int, int] = {}
     for (heading, token), line in zip(cells.items(), lines, strict=True):
@@ -94,7 +98,7 @@ def _row_faults(page: Text, file: str, row: Mapping[str, str]) -> Iterator[Fault
             reached[line] = span[1]
         else:
             why = "out of reading order" if page.find(token, start, stop) else "not on this line of the text"
-            yield said | {"line": str(line), "column": heading, "as_printed": token, "fault": why}
+            yield {"line": str(line), "column": heading, "as_printed": token, "fault": why}
 
 
 def _prose_faults(page: Text, row: Mapping[str, str]) -> Iterator[Fault]:
