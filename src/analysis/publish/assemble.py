@@ -6,7 +6,7 @@ from typing import Any
 from analysis import evidence
 from analysis.publish import receipts
 from analysis.publish.job import Executed, Job
-from analysis.publish.normalise import normalise, notebook_bytes, to_bytes
+from analysis.publish.normalise import normalise, notebook_bytes
 from analysis.publish.recipes import Recipe
 
 COVER = "application/vnd.analysis.cover+json"
@@ -74,7 +74,7 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
         made[f"{recipe.name}.html"] = html.export(notebook).encode()
     if "pdf" in recipe.formats:
         made[f"{recipe.name}.pdf"] = pdf.export(notebook)
-    made["results.json"] = to_bytes(results(notebook))
+    made["results.json"] = receipts.to_bytes(results(notebook))
     made |= {f"data/{name}": text.encode() for name, text in html.figure_data(notebook).items()}
     receipt = {
         **receipts.inputs(recipe, job.parameters, job.notebook),
@@ -82,4 +82,4 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
         "reads": reads,
         "outputs": {name: receipts.digest(content) for name, content in made.items()},
     }
-    return made | {receipts.NAME: to_bytes(receipt)}
+    return made | {receipts.NAME: receipts.to_bytes(receipt)}

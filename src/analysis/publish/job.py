@@ -1,7 +1,11 @@
 """One notebook to execute: what it needs, carried by content, and what comes back."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+# a warning names the file of its cell, which differs between a kernel (with its process) and our own shell
+CELL_FILE = re.compile(r"(?:[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py|<ipython-input-\d+-[0-9a-f]+>)")
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,9 @@ class Executed:
     modules: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+
+
+def one_line(text: str) -> str:
+    """Return an error message as one line of a log: no line breaks, no control characters, not endless."""
+    words = " ".join(CELL_FILE.sub("<cell>", text).split())
+    return "".join(letter for letter in words if letter.isprintable())[:500]

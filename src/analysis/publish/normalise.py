@@ -1,13 +1,12 @@
 """The canonical form of an executed notebook: no times, no paths, no random identifiers; the same bytes every time."""
 
-import json
 import re
 from typing import Any
 
 import nbformat
 
-# a warning names the file of its cell, which differs between a kernel (with its process) and our own shell
-CELL_FILE = re.compile(r"(?:[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py|<ipython-input-\d+-[0-9a-f]+>)")
+from analysis.publish.job import CELL_FILE
+
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 KEPT = ("tags", "alt", "jupyter", "slideshow")
 
@@ -94,8 +93,3 @@ def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> Any:
 def notebook_bytes(notebook: Any) -> bytes:
     """Return a notebook as the bytes of its file."""
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
-
-
-def to_bytes(content: Any) -> bytes:
-    """Return plain objects as JSON: sorted keys, readable text, one newline at the end."""
-    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()

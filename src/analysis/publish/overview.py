@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.publish import edition, receipts
-from analysis.publish.normalise import to_bytes
+from analysis.publish import edition, failures, receipts
 from analysis.publish.recipes import Recipe
 
 
@@ -37,11 +36,18 @@ def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str
     ]
 
 
-def write(known: list[Recipe], reports: Path, failed: Mapping[str, str], *, always: bool) -> None:
-    """Write the manifest and the index, the latter when a report was made or has failed, or with a new manifest."""
-    content = manifest(known, reports)
-    changed = edition.write_file(reports / "manifest.json", to_bytes(content))
-    if always or changed or not (reports / "index.html").is_file():
-        from analysis.publish import index
+def write(known: list[Recipe], reports: Path) -> None:
+    """Write manifest and index; the index is only drawn again when something it shows has changed."""
+    content, failed = manifest(known, reports), failures.read(reports)
+    drawn_from = receipts.digest(receipts.to_bytes([content, failed, receipts.index_maker()]))
+    before, page = receipts.load(reports, "manifest.json") or {}, reports / "index.html"
+    if before.get("index") == _mark(page, drawn_from):
+        return
+    from analysis.publish import index
 
-        edition.write_file(reports / "index.html", index.render(entries(known, content, failed)).encode())
+    edition.write_file(page, index.render(entries(known, content, failed)).encode())
+    edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
+
+
+def _mark(page: Path, drawn_from: str) -> dict[str, str]:
+    return {"drawn_from": drawn_from, "sha256": receipts.digest(page.read_bytes()) if page.is_file() else ""}

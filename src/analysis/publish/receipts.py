@@ -32,6 +32,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def to_bytes(content: Any) -> bytes:
+    """Return plain objects as JSON: sorted keys, readable text, one newline at the end."""
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
 @cache
 def _file(path: Path) -> str:
     return digest(path.read_bytes()) if path.is_file() else "absent"
@@ -50,6 +55,13 @@ def publisher() -> str:
     """Return the hash of all that turns a notebook into a report: engine, normal form, exporters, templates."""
     folder = PACKAGE / "publish"
     return _together([path for path in _files(folder) if path.name not in UNSEEN or path.parent != folder], folder)
+
+
+@cache
+def index_maker() -> str:
+    """Return the hash of all that draws the index."""
+    folder = PACKAGE / "publish"
+    return _together([folder / "index.py", *_files(folder / "templates")], folder)
 
 
 @cache
@@ -75,7 +87,7 @@ def read_hash(read: Mapping[str, Any]) -> str:
 
 def forget() -> None:
     """Forget the hashes taken so far, since files may have changed between two runs in one process."""
-    for remembered in (_file, publisher, code, _read_hash):
+    for remembered in (_file, publisher, index_maker, code, _read_hash):
         remembered.cache_clear()
 
 
@@ -101,10 +113,10 @@ CHANGED = {
 }
 
 
-def load(folder: Path) -> dict[str, Any] | None:
-    """Return the receipt of a report, or None when there is none that can be read."""
+def load(folder: Path, name: str = NAME) -> dict[str, Any] | None:
+    """Return the receipt in a folder (or another JSON object there), or None when there is none that can be read."""
     try:
-        receipt = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        receipt = json.loads((folder / name).read_text(encoding="utf-8"))
         return receipt if isinstance(receipt, dict) else None
     except (OSError, ValueError):
         return None
@@ -140,6 +152,6 @@ def _output_changed(outputs: Mapping[str, str], folder: Path) -> str | None:
 def describe(read: Mapping[str, Any]) -> str:
     """Return a reading in words: ``observations (measure: referrals; area: Walsall)``."""
     filters = "; ".join(
-        f"{key}: {value if isinstance(value, str) else ', '.join(value)}" for key, value in read["filters"].items()
+        f"{key}: {value if isinstance(value, str) else ', '.join(value)}" for key, value in sorted(read["filters"].items())
     )
     return f"{read['name']} ({filters})" if filters else str(read["name"])

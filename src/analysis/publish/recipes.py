@@ -104,7 +104,9 @@ def _recipe(
 ) -> Recipe:
     name = _filled(entry["name"], {key: slug(value) for key, value in member.items()})
     if not NAME.fullmatch(name):
-        raise RecipeError(f"{where}: the name '{name}' must be small letters, digits and _, and start with a letter or digit.")
+        raise RecipeError(
+            f"{where}: the name '{name}' must be small letters, digits and _, and start with a letter or digit."
+        )
     notebook = (file.parent / entry["notebook"]).resolve()
     if notebook.parent != file.parent.resolve() or not notebook.is_file() or notebook.suffix != ".ipynb":
         raise RecipeError(f"{where}: there is no notebook '{entry['notebook']}' beside {file.name}.")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish import edition, executor, lock, overview, plan, progress, receipts, recipes
-from analysis.publish.job import Executed, Job
+from analysis.publish import edition, executor, failures, lock, overview, plan, progress, receipts, recipes
+from analysis.publish.job import Executed, Job, one_line
 from analysis.publish.plan import Task
 
 
@@ -87,7 +87,7 @@ class Run:
             error = executed.error or self._finish(task, job, executed)
             if error:
                 outcome.failed[task.recipe.name] = error
-                self._keep_failed(task, executed)
+                self._keep_failed(task, executed, error)
                 self.shown.failed(task.recipe.name, error)
             else:
                 outcome.made[task.recipe.name] = executed.seconds + time.monotonic() - began
@@ -101,21 +101,14 @@ class Run:
         try:
             edition.place(task.folder, assemble.files(executed, task.recipe, job), self.work)
         except Exception as fault:
-            return " ".join(f"export: {type(fault).__name__}: {fault}".split())[:500]
-        with contextlib.suppress(OSError):
-            self._failed(task).unlink(missing_ok=True)
-            self._failed(task).parent.rmdir()
+            return one_line(f"export: {type(fault).__name__}: {fault}")
         return ""
 
-    def _failed(self, task: Task) -> Path:
-        return self.reports / "_failed" / f"{task.recipe.name}.ipynb"
-
-    def _keep_failed(self, task: Task, executed: Executed) -> None:
+    def _keep_failed(self, task: Task, executed: Executed, error: str) -> None:
         from analysis.publish.normalise import normalise, notebook_bytes
 
-        # a full disk must not stop the reports that still fit
-        with contextlib.suppress(OSError):
-            edition.write_file(self._failed(task), notebook_bytes(normalise(executed.notebook, executed.paths)))
+        notebook = notebook_bytes(normalise(executed.notebook, executed.paths))
+        failures.keep(self.reports, task.recipe.name, error, notebook)
 
 
 def _epoch(day: str) -> str:
@@ -132,7 +125,7 @@ def _result(future: "Future[Executed]", job: Job) -> Executed:
     try:
         return future.result()
     except Exception as fault:
-        return Executed(job.name, job.notebook, " ".join(f"{type(fault).__name__}: {fault}".split())[:500])
+        return Executed(job.name, job.notebook, one_line(f"{type(fault).__name__}: {fault}"))
 
 
 def _stop(number: int, frame: object) -> None:
@@ -214,7 +207,10 @@ def run(
             edition.sweep(reports)
             options = {"scheduled": scheduled, "kernel": kernel, "scheduler": scheduler}
             outcome = _make(due, workers=workers or workers_here(), **options) if due else Outcome()  # type: ignore[arg-type]
-            overview.write(known, reports, outcome.failed, always=bool(outcome.made or outcome.failed))
+            for task in tasks:
+                if task.recipe.name not in outcome.failed:
+                    failures.clear(reports, task.recipe.name)
+            overview.write(known, reports)
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
             return 1 if outcome.failed else 0
     except (recipes.RecipeError, ParameterError) as fault:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish import recording
-from analysis.publish.job import Executed, Job
+from analysis.publish.job import Executed, Job, one_line
 
 READS = "application/vnd.analysis.reads+json"
 # what a real kernel runs before the first cell and in a cell after the last, which is taken away again
@@ -55,8 +55,8 @@ def _seed() -> None:
 
 def _error(fault: Exception) -> str:
     if (cell := getattr(fault, "exec_count", None)) is not None:
-        return f"cell {cell}: {fault.ename}: {fault.evalue}".splitlines()[0]  # type: ignore[attr-defined]
-    return f"{type(fault).__name__}: {fault}".splitlines()[0]
+        return one_line(f"cell {cell}: {fault.ename}: {fault.evalue}")  # type: ignore[attr-defined]
+    return one_line(f"{type(fault).__name__}: {fault}")
 
 
 def _papermill(job: Job, root: Path, output: Path, tell: Callable[[int], None]) -> str:
