@@ -1,6 +1,7 @@
 """A small executed notebook with every kind of output that a report can show, made without a kernel."""
 
 import json
+import warnings
 from typing import Any
 
 import matplotlib as mpl
@@ -137,7 +138,8 @@ def make_notebook(label: str = "Warwickshire", *, published: bool = True, more: 
 
 def _run(source: str, kind: str, label: str) -> Any:
     InteractiveShell.instance()
-    with capture_output() as captured, mpl.rc_context():
+    with capture_output() as captured, mpl.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a control character has no glyph
         show(kind, label)
     outputs = [v4.new_output("display_data", data=one.data, metadata=one.metadata) for one in captured.outputs]
     return v4.new_code_cell(source, outputs=outputs)

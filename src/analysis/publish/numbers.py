@@ -9,7 +9,8 @@ from analysis import wording
 from analysis.publish.tables import Cell, Table
 from analysis.publish.text import clean
 
-AFTER = {"percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
+AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
+SMALLEST = 0.001
 
 
 def table(results: list[dict[str, Any]]) -> Table:
@@ -49,23 +50,29 @@ def words(key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def amount(value: Any, unit: str = "") -> str:
-    """Return a value as a reader expects it, to the decimals that its size deserves."""
+def amount(value: Any, unit: str = "", decimals: int | None = None) -> str:
+    """Return a value with its unit, to the decimals that its size deserves."""
     if value is None:
         return "not known"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
-    return _before(unit) + _digits(value, unit) + AFTER.get(unit, f" {unit.replace('_', ' ')}" if unit else "")
+    if 0 < value < SMALLEST:
+        return f"less than {SMALLEST}"
+    number = wording.number(value, _decimals([value], unit) if decimals is None else decimals)
+    return f"{'£' if unit == 'gbp' else ''}{number}{_after(unit)}"
 
 
-def _digits(value: float, unit: str) -> str:
+def _after(unit: str) -> str:
+    return AFTER[unit] if unit in AFTER else f" {unit.replace('_', ' ')}"
+
+
+def _decimals(together: list[float], unit: str) -> int:
+    biggest = max(abs(value) for value in together)
     if unit == "percent":
-        return wording.number(value, 1)
-    if value == int(value):
-        return wording.number(value)
-    if abs(value) >= 1:
-        return wording.number(value, 1 if abs(value) >= 10 else 2)
-    return f"{value:.2g}".replace("-", "−")
+        return 1
+    if all(value == int(value) for value in together):
+        return 0
+    return 1 if biggest >= 10 else 2 if biggest >= 0.1 else 3
 
 
 def _row(result: dict[str, Any], anchor: str) -> list[Cell]:
@@ -78,21 +85,16 @@ def _row(result: dict[str, Any], anchor: str) -> list[Cell]:
 
 def _shown(result: dict[str, Any]) -> str:
     unit = str(result.get("unit") or "")
-    value = amount(result.get("value"), unit)
-    if result.get("low") is None and result.get("high") is None:
-        return value
+    bounds = [result.get("low"), result.get("high")]
+    numbers = [value for value in (result.get("value"), *bounds) if isinstance(value, int | float)]
+    decimals = _decimals(numbers, unit) if numbers else None
     # the unit need not be said three times, but a percentage keeps its sign
     short = unit if unit in ("percent", "gbp") else ""
-    low, high = result.get("low"), result.get("high")
-    if high is None:
-        return f"{value} ({amount(low, short)} or more)"
-    if low is None:
-        return f"{value} ({amount(high, short)} or less)"
-    return f"{value} ({amount(low, short)} to {amount(high, short)})"
-
-
-def _before(unit: str) -> str:
-    return "£" if unit == "gbp" else ""
+    low, high = (bound if bound is None else amount(bound, short, decimals) for bound in bounds)
+    value = amount(result.get("value"), unit, decimals)
+    if low and high:
+        return f"{value} ({low} to {high})"
+    return f"{value} ({low} or more)" if low else f"{value} ({high} or less)" if high else value
 
 
 def _level(level: float) -> str:

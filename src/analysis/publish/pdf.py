@@ -15,7 +15,7 @@ from PIL import Image
 from analysis import wording
 from analysis.publish import markdown, numbers, story, tables, tags
 from analysis.publish.story import Block, Code, Grid, Picture, Plain, Prose, Story
-from analysis.publish.text import fonts, string
+from analysis.publish.text import fonts, printable, string
 
 STANDARDS = ["ua-1", "a-2a"]
 
@@ -74,7 +74,8 @@ def pictures(told: Story, folder: str = "") -> dict[str, bytes]:
     """Return the figures as SVG files; a picture made of pixels is wrapped in one."""
     found = [block for block in told.blocks if isinstance(block, Picture)]
     return {
-        _file(block, folder): (block.content if block.kind == "svg" else _wrapped(block)).encode() for block in found
+        _file(block, folder): (printable(block.content) if block.kind == "svg" else _wrapped(block)).encode()
+        for block in found
     }
 
 
@@ -109,9 +110,9 @@ def _block(block: Block, written: Any, seen: Any, folder: str) -> str:
         case Picture():
             about = ", ".join(string(text) for text in (block.alt, block.caption, block.source))
             rest = f"{str(block.simulated).lower()}, width: {_width(block)}"
-            return f"#picture({string(_file(block, folder))}, {about}, {rest})"
+            return f"#picture({block.number}, {string(_file(block, folder))}, {about}, {rest})"
         case Grid():
-            return tables.to_typst(block.table, caption=block.caption, source=block.source, simulated=block.simulated)
+            return tables.to_typst(block.table, block.number, block.caption, block.source, simulated=block.simulated)
         case Plain(kind="output" | "error") if block.text:
             return f"#printed(raw({string(block.text)}))"
         case Plain() | Code():
@@ -135,6 +136,10 @@ def _tables(told: Story) -> list[tables.Table]:
 
 def _file(block: Picture, folder: str) -> str:
     return f"{folder}figure-{block.number}.svg"
+
+
+def _drawing(block: Picture) -> str:
+    return printable(block.content) if block.kind == "svg" else _wrapped(block)
 
 
 def _size(block: Picture) -> tuple[int, int]:

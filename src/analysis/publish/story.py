@@ -192,7 +192,8 @@ def _picture(media: str, data: Any, about: Any, story: Story) -> Picture:
         or about.get("caption")
         or f"Figure {number}, not described."
     )
-    content = _joined(data[media]) if media == "image/svg+xml" else re.sub(r"\s", "", _joined(data[media]))
+    given = _joined(data[media])
+    content = clean(given) if media == "image/svg+xml" else re.sub(r"\s", "", given)
     return Picture(
         number,
         PICTURES[media],

@@ -87,15 +87,18 @@ def to_html(table: Table, caption: str = "") -> str:
     return f"<table{named}><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
-def to_typst(table: Table, caption: str = "", source: str = "", *, simulated: bool = False) -> str:
+def to_typst(
+    table: Table, number: int | None = None, caption: str = "", source: str = "", *, simulated: bool = False
+) -> str:
     """Write a table as a call of ``#data-table`` of the template, which repeats the head on each page."""
     align = ", ".join(alignments(table))
     head = "".join(f"{_typst_cell(cell)}, " for row in table.head for cell in row)
     body = "".join(f"{_typst_cell(cell)}, " for row in table.body for cell in row)
-    words = f"caption: {string(caption)}, source: {string(source)}, simulated: {str(simulated).lower()}"
+    words = f"number: {number or 'none'}, caption: {string(caption)}, source: {string(source)}"
     return (
         f"#data-table(columns: {table.columns}, align: ({align},), head: ({head}), head-rows: {len(table.head)}, "
-        f"body: ({body}), breakable: {str(len(table.body) > 14).lower()}, {words})"
+        f"body: ({body}), breakable: {str(len(table.body) > 14).lower()}, {words}, "
+        f"simulated: {str(simulated).lower()})"
     )
 
 
