@@ -28,6 +28,7 @@ def _transcription(documents: Path) -> int:
         print(f"Every transcribed cell stands in the documents in {documents}, and no number there is unclaimed.")
         return 0
     for fault in faults.itertuples(index=False):
-        print(f"{fault.document} line {fault.line}, {fault.file}, {fault.row}, {fault.column}: {fault.fault}")
+        place = (f"{fault.document} line {fault.line}", fault.file, fault.row, fault.column, fault.as_printed)
+        print(f"{', '.join(part for part in place if part)}: {fault.fault}")
     print(f"{len(faults)} faults.")
     return 1
