@@ -1,0 +1,163 @@
+"""How the analysis of an event does on SIMULATED series with known truth: false alarms, recovery, smallest effect."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from scipy import stats
+
+from analysis import impact_models, power, simulated_series
+from analysis.event_window import window
+from analysis.interruption import Analysis, fit
+from analysis.simulated_series import Truth
+
+EVENT = pd.Timestamp("2021-12-01")
+MODELS = list(impact_models.MODELS)
+DESIGN = "any of four impact models, autocorrelated reference"
+AFTER = 6
+LENGTHS = (12, 18, 24, 30, 36)
+POWER_LENGTHS = (12, 18, 24, 36)
+RISES = (0.1, 0.2, 0.3, 0.45, 0.65, 1.0, 1.6)
+DURATIONS = {
+    "one month": Truth(model="pulse"),
+    "half-life 1 month": Truth(half_life=1.0),
+    "half-life 3 months": Truth(half_life=3.0),
+    "stays up": Truth(model="step"),
+}
+KNOWN = Truth(rise=0.5, half_life=2.5)
+Row = dict[str, Any]
+
+
+def rows(replications: int, seed: int) -> pd.DataFrame:
+    """Return the calibration of the interrupted series on SIMULATED data.
+
+    Parameters
+    ----------
+    replications : int
+        Series for each false-positive rate; recovery takes a quarter of them, each point of a power curve a tenth.
+    seed : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns investigation, estimator, setting, truth, quantity, estimate, replications, monte_carlo_error, seed.
+        Shares are percentages; rises percent; half-lives months.
+    """
+    rng = np.random.default_rng(seed)
+    parts = [
+        *_false_positives(replications, rng),
+        *_recovery(max(replications // 4, 2), rng),
+        *_other_errors(replications, rng),
+        *_smallest(max(replications // 10, 2), rng),
+    ]
+    table = pd.DataFrame(parts)
+    table.insert(0, "investigation", "interruption")
+    return table.assign(seed=seed)
+
+
+def _row(estimator: str, setting: str, truth: object, quantity: str, estimate: float, n: int, error: float) -> Row:
+    names = ["estimator", "setting", "truth", "quantity", "estimate", "replications", "monte_carlo_error"]
+    return dict(zip(names, [estimator, setting, truth, quantity, estimate, n, error], strict=True))
+
+
+def _share(estimator: str, setting: str, truth: object, quantity: str, hits: "np.ndarray[Any, Any]") -> Row:
+    share = float(np.mean(hits))
+    error = 100 * np.sqrt(share * (1 - share) / len(hits))
+    return _row(estimator, setting, truth, quantity, 100 * share, len(hits), error)
+
+
+def _setting(months: int, truth: Truth) -> str:
+    return f"{months} months, autocorrelation {truth.autocorrelation:g}, dispersion {truth.dispersion:g}"
+
+
+def _run(months: int, truth: Truth, replications: int, rng: np.random.Generator) -> list[Analysis]:
+    return power.analyses(EVENT, months - AFTER, AFTER, truth, MODELS, replications, rng)
+
+
+def _false_positives(replications: int, rng: np.random.Generator) -> Iterator[Row]:
+    usual = Truth()
+    cases = [(months, usual) for months in LENGTHS]
+    cases += [(30, replace(usual, autocorrelation=value)) for value in (0.0, 0.45)]
+    cases += [(30, replace(usual, dispersion=5.0))]
+    for months, truth in cases:
+        found = _run(months, truth, replications, rng)
+        hits = np.array([each.p_any <= 0.05 for each in found])
+        yield _share(DESIGN, _setting(months, truth), 5, "false_positive_rate", hits)
+
+
+def _recovery(replications: int, rng: np.random.Generator) -> Iterator[Row]:
+    months, truth = 30, KNOWN
+    found = _run(months, truth, replications, rng)
+    decay = pd.DataFrame([each.models.loc["decay"] for each in found]).astype(float)
+    setting = _setting(months, truth)
+    for quantity, column, known in [
+        ("recovered_effect", "rise", 100 * truth.rise),
+        ("recovered_half_life_months", "half_life", truth.half_life),
+    ]:
+        middle, error = float(decay[column].median()), float(1.2533 * decay[column].std() / np.sqrt(len(decay)))
+        yield _row("decay", setting, known, quantity, middle, len(decay), error)
+    for quantity, low, high, known in [
+        ("coverage_of_effect", "low", "high", 100 * truth.rise),
+        ("coverage_of_half_life", "half_life_low", "half_life_high", truth.half_life),
+    ]:
+        inside = ((decay[low] <= known) & (decay[high] >= known)).to_numpy()
+        yield _share("decay", setting, 95, quantity, inside)
+
+
+def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
+    """Yield the false alarms of the usual errors for a step, to show why none of them is used."""
+    truth, months = Truth(), simulated_series.months_around(EVENT, 30 - AFTER, AFTER)
+    mean = simulated_series.expected(months, EVENT, truth)
+    ways: dict[str, Callable[..., Any]] = {"Poisson": _poisson, "quasi-Poisson": _quasi, "Newey-West": _newey_west}
+    hits: dict[str, list[bool]] = {name: [] for name in ways}
+    for _ in range(replications):
+        series = pd.DataFrame({"count": simulated_series.draw(mean, truth, rng)}, index=months)
+        seen = window(series, EVENT, len(months))
+        for name, way in ways.items():
+            hits[name].append(way(seen) <= 0.05)
+    for name, each in hits.items():
+        yield _share(f"step, {name} errors", _setting(30, truth), 5, "false_positive_rate", np.array(each))
+
+
+def _poisson(seen: Any) -> float:
+    found = fit(seen, "step", np.inf)
+    return float(2 * stats.norm.sf(abs(found.rise / found.error * np.sqrt(found.scale))))
+
+
+def _quasi(seen: Any) -> float:
+    found = fit(seen, "step", np.inf)
+    return float(2 * stats.t.sf(abs(found.rise / found.error), len(seen.counts) - len(found.coefficients)))
+
+
+def _newey_west(seen: Any) -> float:
+    design = np.column_stack([seen.base, (seen.since >= 0).astype(float)])
+    model = sm.GLM(seen.counts, design, family=sm.families.Poisson(), offset=seen.exposure)
+    found = model.fit(cov_type="HAC", cov_kwds={"maxlags": 3, "use_correction": True}, use_t=True)
+    return float(found.pvalues[-1])
+
+
+def _smallest(replications: int, rng: np.random.Generator) -> Iterator[Row]:
+    for months in POWER_LENGTHS:
+        for words, truth in DURATIONS.items():
+            shares = {}
+            for rise in RISES:
+                found = _run(months, replace(truth, rise=rise), replications, rng)
+                shares[rise] = float(np.mean([each.p_any <= 0.05 for each in found]))
+                if shares[rise] >= 0.97:
+                    break
+            smallest = 100 * power.minimum(pd.Series(shares), 0.8)
+            setting = f"{months} months, {words}"
+            # 0.4 = √(0.8 × 0.2): the error of a share near 80%, turned into rises by the slope of the power curve
+            error = 100 * 0.4 / np.sqrt(replications) / _slope(shares)
+            yield _row(DESIGN, setting, 80, "minimum_detectable_rise", smallest, replications, error)
+
+
+def _slope(shares: dict[float, float]) -> float:
+    rises, values = np.array(list(shares)), np.maximum.accumulate(list(shares.values()))
+    above = int(np.argmax(values >= 0.8)) if values[-1] >= 0.8 else len(values) - 1
+    below = max(above - 1, 0)
+    run = rises[above] - rises[below] if above > below else rises[above]
+    return float(max((values[above] - (values[below] if above > below else 0.05)) / run, 1e-6))

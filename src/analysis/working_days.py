@@ -1,0 +1,85 @@
+"""Months of England as a social worker meets them: working days, and how much of them falls in school holidays."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+# Proclaimed once, or moved: 2011 and 2022–23 royal days, VE Day moved from Monday 4 May 2020, Jubilee from 30 May 2022.
+ADDED = ["2011-04-29", "2012-06-05", "2020-05-08", "2022-06-02", "2022-06-03", "2022-09-19", "2023-05-08"]
+REMOVED = ["2012-05-28", "2020-05-04", "2022-05-30"]
+
+
+def bank_holidays(year: int) -> set[date]:
+    """Return the bank holidays of England in a year (Banking and Financial Dealings Act 1971; gov.uk/bank-holidays)."""
+    sunday = _easter(year)
+    found = {sunday - timedelta(2), sunday + timedelta(1), _monday(year, 5, 1)}
+    found |= {_monday(year, 5, 25), _monday(year, 8, 25)}
+    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
+        # a holiday at the weekend moves to the next weekday that is free
+        while day.weekday() >= 5 or day in found:
+            day += timedelta(1)
+        found.add(day)
+    found |= {date.fromisoformat(day) for day in ADDED if day.startswith(str(year))}
+    return found - {date.fromisoformat(day) for day in REMOVED}
+
+
+def school_holidays(year: int) -> set[date]:
+    """Return the days of a usual English school calendar without school.
+
+    Term dates differ by a few days between authorities and years, so these are the usual weeks: around Christmas
+    and New Year, a week in February, two at Easter, a week at the end of May, 22 July to 2 September, one in October.
+    """
+    friday = _easter(year) - timedelta(2)
+    weeks = [
+        (date(year, 1, 1), date(year, 1, 3)),
+        (_monday(year, 2, 14), _monday(year, 2, 14) + timedelta(6)),
+        (friday - timedelta(4), friday + timedelta(9)),
+        (_monday(year, 5, 25), _monday(year, 5, 25) + timedelta(6)),
+        (date(year, 7, 22), date(year, 9, 2)),
+        (_monday(year, 10, 23), _monday(year, 10, 23) + timedelta(6)),
+        (date(year, 12, 20), date(year, 12, 31)),
+    ]
+    return {day.date() for first, last in weeks for day in pd.date_range(first, last)}
+
+
+def by_month(months: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return the working days of months and the share of them in school holidays.
+
+    Parameters
+    ----------
+    months : pandas.DatetimeIndex
+        First days of months.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: the months; columns ``working_days`` (weekdays that are no bank holiday) and ``school_holidays``
+        (share of them, 0 to 1, by `school_holidays`).
+    """
+    years = range(months[0].year, months[-1].year + 1)
+    closed = set().union(*(bank_holidays(year) for year in years))
+    away = set().union(*(school_holidays(year) for year in years))
+    rows = []
+    for month in months:
+        days = [day.date() for day in pd.bdate_range(month, month + pd.offsets.MonthEnd(0))]
+        working = [day for day in days if day not in closed]
+        rows.append((len(working), np.mean([day in away for day in working])))
+    return pd.DataFrame(rows, index=months, columns=["working_days", "school_holidays"])
+
+
+def remaining_share(day: pd.Timestamp) -> float:
+    """Return the share of a month's working days that fall on or after a day: 1 December gives 1."""
+    closed = bank_holidays(day.year)
+    days = pd.bdate_range(day.replace(day=1), day + pd.offsets.MonthEnd(0))
+    return float(np.mean([each >= day for each in days if each.date() not in closed]))
+
+
+def _easter(year: int) -> date:
+    found: date = (pd.Timestamp(year, 1, 1) + pd.offsets.Easter()).date()
+    return found
+
+
+def _monday(year: int, month: int, earliest: int) -> date:
+    day = date(year, month, earliest)
+    return day + timedelta((7 - day.weekday()) % 7)
