@@ -50,3 +50,22 @@ def test_competing_readings_are_refused():
     rows = pd.DataFrame([observation("000", "2020-09-29", 563.0), observation("001", "2018-09-30", 564.0)])
     with pytest.raises(ValueError, match=r"Two readings compete .*000/table_1/1/1, 001/table_1/1/1"):
         series.by_period(rows)
+
+
+QUARTERS = pd.DataFrame({"n": [1, 2, 3]}, index=["Q4 17/18", "Q1 18/19", "Q2 18/19"])
+
+
+def test_a_window_holds_both_its_ends():
+    assert series.window(QUARTERS, "Q1 18/19", "Q2 18/19")["n"].tolist() == [2, 3]
+
+
+def test_a_period_without_figures_is_named_with_those_that_there_are():
+    with pytest.raises(
+        ValueError, match="last period 'Q3 18/19' has no figures; there are Q4 17/18, Q1 18/19, Q2 18/19"
+    ):
+        series.window(QUARTERS, "Q4 17/18", "Q3 18/19")
+
+
+def test_a_window_cannot_run_backwards():
+    with pytest.raises(ValueError, match="'Q4 17/18' stands before the first period 'Q2 18/19'"):
+        series.window(QUARTERS, "Q2 18/19", "Q4 17/18")

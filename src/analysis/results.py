@@ -73,7 +73,8 @@ class Results:
             given["level"] = level if level is not None else self.level
         row: dict[str, Any] = {"key": key, **({"for": of} if of else {})}
         row |= {name: _plain(field) for name, field in given.items() if _plain(field) is not None}
-        row |= {"observations": sorted(set(observations))} if observations else {}
+        rests_on = sorted(set(observations))
+        row |= {"observations": rests_on} if rests_on else {}
         self._rows.append(row | ({"simulated": True} if simulated else {}))
 
     def to_list(self) -> list[dict[str, Any]]:

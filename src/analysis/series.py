@@ -59,3 +59,27 @@ def by_period(observations: pd.DataFrame, columns: str = "measure") -> pd.DataFr
     names = [label(*row) for row in wide[keys].itertuples(index=False)]
     wide = wide.drop(columns="period_type").set_index(pd.Index(names, name="period"))
     return wide.sort_values(["period_end", "period_start"])
+
+
+def window(periods: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Return the rows from the first to the last of two periods, in order of time.
+
+    Parameters
+    ----------
+    periods : pandas.DataFrame
+        As from `by_period`.
+    first, last : str
+        Labels in its index.
+
+    Raises
+    ------
+    ValueError
+        If a label is not there, or the last stands before the first; the message lists the periods that there are.
+    """
+    there = list(periods.index)
+    for name, label_ in (("first", first), ("last", last)):
+        if label_ not in there:
+            raise ValueError(f"The {name} period '{label_}' has no figures; there are {', '.join(there) or 'none'}.")
+    if there.index(first) > there.index(last):
+        raise ValueError(f"The last period '{last}' stands before the first period '{first}'.")
+    return periods.loc[first:last]
