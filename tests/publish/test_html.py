@@ -59,7 +59,7 @@ def test_a_number_leads_to_its_row_and_its_printed_rows(page: BeautifulSoup) -> 
 
 def test_each_figure_is_described_and_leads_to_its_data(page: BeautifulSoup) -> None:
     drawn = page.select("figure svg")
-    assert [one["aria-label"] for one in drawn][0] == "Points with intervals: Warwickshire"
+    assert drawn[0]["aria-label"] == "Points with intervals: Warwickshire"
     assert all(one["role"] == "img" for one in drawn)
     links = [one["href"] for one in page.select("figure a[download]")]
     files = html.figure_data(sample.make_notebook())

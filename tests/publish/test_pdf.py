@@ -19,6 +19,13 @@ A4 = (595.3, 841.9)
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg=="
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_epoch() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def made() -> bytes:
     return pdf.export(sample.make_notebook())

@@ -5,6 +5,7 @@ from typing import Any
 
 from analysis.publish import numbers
 from analysis.publish.tables import Cell, Table, to_html
+from analysis.publish.text import clean
 
 COLUMNS = {
     "source": "Document", "table": "Table", "row": "Row", "column": "Column", "period": "Period",
@@ -30,8 +31,10 @@ def rows(found: list[dict[str, Any]], known: list[dict[str, Any]]) -> str:
     shown = [row for row in known if str(row["id"]) in used]
     if not shown:
         return ""
-    body = [[_row_head(row), *(Cell(str(row.get(name) or "")) for name in list(COLUMNS)[1:])] for row in shown]
-    return to_html(Table([[Cell(name, header=True) for name in COLUMNS.values()]], body))
+    said = [name for name in COLUMNS if name != "source" and any(row.get(name) for row in shown)]
+    body = [[_row_head(row), *(Cell(clean(str(row.get(name) or ""))) for name in said)] for row in shown]
+    head = [Cell(COLUMNS[name], header=True) for name in ("source", *said)]
+    return to_html(Table([head], body))
 
 
 def _cells(cells: list[Cell]) -> str:

@@ -122,7 +122,7 @@ def _block(block: Block, written: Any, notes: Any, folder: str) -> str:
         case Grid():
             return _grid(block)
         case Plain() if block.text:
-            return f'<pre class="printed {block.kind}" tabindex="0">{escape(block.text)}</pre>'
+            return f'<pre class="printed {block.kind}">{escape(block.text)}</pre>'
         case Code() if block.source.strip():
             return f'<details class="code"><summary>Code</summary>{_coloured(block.source)}</details>'
         case _:

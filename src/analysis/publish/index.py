@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis import wording
-from analysis.publish.html import environment
+from analysis.publish.html import BASE_POLICY, environment
+from analysis.publish.text import clean
 
-KINDS = {"pdf": "PDF", "html": "HTML", "ipynb": "Executed notebook", "json": "Results (JSON)"}
-STATUSES = {"built": "Up to date", "unchanged": "Up to date", "failed": "Failed; the last good edition stands"}
+KINDS = {".pdf": "PDF", ".html": "HTML", ".ipynb": "Executed notebook", ".json": "Results (JSON)"}
 
 
 def render(entries: list[dict[str, Any]]) -> str:
@@ -18,42 +18,47 @@ def render(entries: list[dict[str, Any]]) -> str:
     Parameters
     ----------
     entries : list of dict
-        One for each report of the manifest: ``name``, ``title``, ``question``, ``authority``, ``period``, ``edition``
-        (ISO date), ``status`` and ``files`` (paths relative to the index, or a mapping whose keys are such paths).
+        One for each report: ``name``, ``title``, ``question``, ``edition`` (ISO date, empty when never made), ``files``
+        (paths inside of the report's folder, or a mapping by such paths), ``failed`` (why the last try failed, or
+        empty), and where known ``authority`` and ``period``.
 
     Returns
     -------
     str
-        A page without any request to elsewhere.
+        A page that asks nothing of another place.
     """
     reports = [_entry(entry) for entry in entries]
     latest = max((str(entry.get("edition") or "") for entry in entries), default="")
-    return environment().get_template("index.html.j2").render(reports=reports, edition=_day(latest))
+    page = environment().get_template("index.html.j2")
+    return page.render(reports=reports, edition=_day(latest), policy=BASE_POLICY)
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:
-    status = str(entry.get("status") or "")
-    files = sorted(entry.get("files") or (), key=_order)
-    words = {name: str(entry.get(name) or "") for name in ("name", "title", "question", "authority", "period")}
+    words = {name: clean(str(entry.get(name) or "")) for name in ("name", "title", "question", "authority", "period")}
+    files = [path for path in sorted(entry.get("files") or (), key=_order) if path != "receipt.json"]
+    links = [(quote(f"{words['name']}/{path}"), path) for path in files]
+    failed, edition = clean(str(entry.get("failed") or "")), _day(str(entry.get("edition") or ""))
     return words | {
-        "edition": _day(str(entry.get("edition") or "")),
-        "status": STATUSES.get(status, status.capitalize()),
-        "failed": status == "failed",
-        "links": [(quote(path), _label(path)) for path in files if not path.endswith(".csv")],
-        "data": [(quote(path), _label(path)) for path in files if path.endswith(".csv")],
+        "status": _status(failed, edition),
+        "failed": failed,
+        "links": [(link, KINDS.get(PurePosixPath(path).suffix, path)) for link, path in links if ".csv" not in path],
+        "data": [(link, _words(path)) for link, path in links if path.endswith(".csv")],
     }
 
 
+def _status(failed: str, edition: str) -> str:
+    if not edition:
+        return "Could not be made" if failed else "Not yet made"
+    return f"Could not be made anew; the edition of {edition} stands" if failed else f"Edition of {edition}"
+
+
 def _order(path: str) -> tuple[int, str]:
-    suffix = PurePosixPath(path).suffix.lstrip(".")
+    suffix = PurePosixPath(path).suffix
     return (list(KINDS).index(suffix) if suffix in KINDS else len(KINDS), path)
 
 
-def _label(path: str) -> str:
-    file = PurePosixPath(path)
-    if file.suffix == ".csv":
-        return f"{file.stem.replace('-', ' ').capitalize()} (CSV)"
-    return KINDS.get(file.suffix.lstrip("."), file.name)
+def _words(path: str) -> str:
+    return f"{PurePosixPath(path).stem.replace('-', ' ').capitalize()} (CSV)"
 
 
 def _day(text: str) -> str:

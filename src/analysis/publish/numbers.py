@@ -38,7 +38,7 @@ def made_from(parameters: dict[str, Any], data: list[dict[str, Any]]) -> Table |
     rows = [["Parameter", words(name), _value(value)] for name, value in sorted(parameters.items())]
     for one in data:
         digest = str(one.get("sha256", ""))
-        about = f"{one['rows']:,} rows, " if "rows" in one else ""
+        about = f"{one['rows']:,} rows, " if one.get("rows") is not None else ""
         rows.append(["Data", str(one.get("table", "")), f"{about}sha256 {digest}"])
     body = [[Cell(kind), Cell(clean(name), header=True), Cell(clean(text))] for kind, name, text in rows]
     return Table([[Cell(name, header=True) for name in ("Kind", "Name", "Value")]], body) if body else None
