@@ -154,6 +154,7 @@ def test_the_exporter_writes_the_data_beside_the_page() -> None:
         ({"value": 0.00004}, "less than 0.001"),
         ({"value": 6, "low": 2, "unit": "months"}, "6 months (2 or more)"),
         ({"value": None}, "not known"),
+        ({"low": 24, "high": 61.8, "unit": "months"}, "24.0 to 61.8 months"),
         ({"value": "beta convergence"}, "beta convergence"),
     ],
 )

@@ -34,14 +34,17 @@ def anchors_of(results: list[dict[str, Any]]) -> list[str]:
 
 
 def made_from(parameters: dict[str, Any], data: list[dict[str, Any]]) -> Table | None:
-    """Return the parameters, and the tables read with rows and content hash; None when neither is known."""
-    rows = [["Parameter", words(name), _value(value)] for name, value in sorted(parameters.items())]
+    """Return the parameters, and the tables read with rows and content hash; None when neither is known.
+
+    The hash is cut to 16 of its 64 digits, enough to tell any two apart; the receipt of the report has all.
+    """
+    rows = [[words(name), _value(value), "", ""] for name, value in sorted(parameters.items())]
     for one in data:
-        digest = str(one.get("sha256", ""))
-        about = f"{one['rows']:,} rows, " if one.get("rows") is not None else ""
-        rows.append(["Data", str(one.get("table", "")), f"{about}sha256 {digest}"])
-    body = [[Cell(kind), Cell(clean(name), header=True), Cell(clean(text))] for kind, name, text in rows]
-    return Table([[Cell(name, header=True) for name in ("Kind", "Name", "Value")]], body) if body else None
+        count = f"{one['rows']:,}" if one.get("rows") is not None else ""
+        rows.append([str(one.get("table", "")), "", count, str(one.get("sha256", ""))[:16]])
+    head = ["Parameter or table", "Value", "Rows", "Content (sha256)"]
+    body = [[Cell(clean(text), header=not at) for at, text in enumerate(row)] for row in rows]
+    return Table([[Cell(name, header=True) for name in head]], body) if body else None
 
 
 def words(key: str) -> str:
@@ -92,6 +95,8 @@ def _shown(result: dict[str, Any]) -> str:
     short = unit if unit in ("percent", "gbp") else ""
     low, high = (bound if bound is None else amount(bound, short, decimals) for bound in bounds)
     value = amount(result.get("value"), unit, decimals)
+    if low and high and result.get("value") is None:
+        return f"{low} to {amount(bounds[1], unit, decimals)}"
     if low and high:
         return f"{value} ({low} to {high})"
     return f"{value} ({low} or more)" if low else f"{value} ({high} or less)" if high else value
@@ -102,10 +107,8 @@ def _level(level: float) -> str:
 
 
 def _count(result: dict[str, Any]) -> str:
-    above, below = result.get("numerator"), result.get("denominator")
-    if above is None or below is None:
-        return f"of {amount(below)}" if below is not None else amount(above) if above is not None else ""
-    return f"{amount(above)} of {amount(below)}"
+    above, below = (result.get(name) for name in ("numerator", "denominator"))
+    return " of ".join(amount(count) for count in (above, below) if count is not None)
 
 
 def _label(text: Any) -> str:

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from analysis.publish.text import clean, string
 
+CHARACTERS_OF_A_LINE, SHORT, LONG = 95, 30, 70
 NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
 BESIDE_NUMBERS = re.compile(r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]")
 
@@ -96,10 +97,23 @@ def to_typst(
     body = "".join(f"{_typst_cell(cell)}, " for row in table.body for cell in row)
     words = f"number: {number or 'none'}, caption: {string(caption)}, source: {string(source)}"
     return (
-        f"#data-table(columns: {table.columns}, align: ({align},), head: ({head}), head-rows: {len(table.head)}, "
-        f"body: ({body}), breakable: {str(len(table.body) > 14).lower()}, {words}, "
+        f"#data-table(columns: {_widths(table)}, align: ({align},), head: ({head}), head-rows: {len(table.head)}, "
+        f"body: ({body}), breakable: {str(len(table.body) > 9).lower()}, {words}, "
         f"simulated: {str(simulated).lower()})"
     )
+
+
+def _widths(table: Table) -> str:
+    """Give short columns the room that they need, and share the rest of the page among the long ones."""
+    longest = [1] * table.columns
+    for row in grid(table.head, table.columns) + grid(table.body, table.columns):
+        for at, cell in enumerate(row):
+            if cell and cell.colspan == 1:
+                longest[at] = max(longest[at], len(cell.text))
+    short = sum(count for count in longest if count <= SHORT)
+    if sum(longest) < CHARACTERS_OF_A_LINE or short > CHARACTERS_OF_A_LINE - SHORT:
+        return str(table.columns)
+    return f"({', '.join('auto' if count <= SHORT else f'{min(count, LONG)}fr' for count in longest)},)"
 
 
 def _read_one(tag: Tag) -> Table:

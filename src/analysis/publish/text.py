@@ -1,35 +1,35 @@
 """Text from data, made safe for a page: no control characters, no hidden reordering, quoted for Typst."""
 
-import unicodedata
+import re
 from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
-# Marks that reorder or hide what is written: bidirectional controls, zero-width characters, soft hyphen.
-HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x00AD, 0x061C, 0xFEFF}
+# Control characters; marks that reorder or hide what is written (bidirectional controls, zero-width characters, soft
+# hyphen); halves of surrogate pairs, private use and characters that are none.
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\ufff8\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+BEYOND_LATIN = re.compile("[^\x00-\u017f]")
 
 
 def clean(text: str) -> str:
     """Return text without control characters and without marks that change the order of reading."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(character for character in text if character in "\n\t" or not _forbidden(character))
+    return UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def printable(text: str) -> str:
     """Return clean text in which each character that our fonts lack is a replacement mark (PDF/A wants every glyph)."""
-    return "".join(c if ord(c) < 0x180 or c == "\n" or ord(c) in _drawable() else "\ufffd" for c in clean(text))
+    return BEYOND_LATIN.sub(lambda found: found[0] if ord(found[0]) in _drawable() else "\ufffd", clean(text))
 
 
 def string(text: str) -> str:
     """Return text as a string literal of Typst; shown, it is never read as markup."""
     quoted = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
     return f'"{quoted}"'
-
-
-def _forbidden(character: str) -> bool:
-    return ord(character) in HIDDEN or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
 
 
 @cache
