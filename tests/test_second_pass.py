@@ -31,6 +31,6 @@ def test_every_printed_table_was_read_twice():
     assert names(RAW) == names(SECOND)
 
 
-@pytest.mark.parametrize("name", sorted(names(SECOND)))
+@pytest.mark.parametrize("name", sorted(names(RAW) & names(SECOND)))
 def test_both_readings_agree_in_every_cell(name):
     assert cells(RAW / name, dropped=("line",)) == cells(SECOND / name)
