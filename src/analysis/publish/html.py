@@ -150,7 +150,8 @@ def _picture(block: Picture, folder: str) -> str:
         drawn = f'<img src="data:image/{media};base64,{escape(block.content)}" alt="{escape(block.alt)}">'
     caption = f"<figcaption>{_caption('Figure', block)}</figcaption>"
     behind = _data_behind(block, f"{folder}{name}.csv" if folder else "")
-    return f'<figure id="{name}">{caption}<div class="card">{drawn}</div>{_source(block.source)}{behind}</figure>'
+    card = f'<div class="card" role="group" aria-label="Figure {block.number}" tabindex="0">{drawn}</div>'
+    return f'<figure id="{name}">{caption}{card}{_source(block.source)}{behind}</figure>'
 
 
 def _data_behind(block: Picture, link: str) -> str:
@@ -184,7 +185,7 @@ def _source(text: str) -> str:
 
 def scrolling(table: str, label: str) -> str:
     """Return a table in a box that scrolls by itself on a narrow screen, and by keyboard."""
-    return f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">{table}</div>'
+    return f'<div class="scroll" role="group" aria-label="{escape(label)}" tabindex="0">{table}</div>'
 
 
 def _scrolling(written: str) -> str:

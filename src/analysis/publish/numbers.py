@@ -42,9 +42,10 @@ def made_from(parameters: dict[str, Any], data: list[dict[str, Any]]) -> Table |
     for one in data:
         count = f"{one['rows']:,}" if one.get("rows") is not None else ""
         rows.append([str(one.get("table", "")), "", count, str(one.get("sha256", ""))[:16]])
-    head = ["Parameter or table", "Value", "Rows", "Content (sha256)"]
-    body = [[Cell(clean(text), header=not at) for at, text in enumerate(row)] for row in rows]
-    return Table([[Cell(name, header=True) for name in head]], body) if body else None
+    used = [at for at in range(4) if any(row[at] for row in rows)]
+    head = [Cell(("Parameter or table", "Value", "Rows", "Content (sha256)")[at], header=True) for at in used]
+    body = [[Cell(clean(row[at]), header=not at) for at in used] for row in rows]
+    return Table([head], body) if body else None
 
 
 def words(key: str) -> str:

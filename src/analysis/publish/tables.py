@@ -164,7 +164,8 @@ def _html_cell(cell: Cell, align: str, scope: str) -> str:
     marks += f' id="{escape(cell.anchor)}"' if cell.anchor else ""
     marks += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     marks += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    marks += ' class="number"' if align == "right" else ""
+    kinds = ["number"] * (align == "right") + ["short"] * (len(cell.text) <= SHORT / 2)
+    marks += f' class="{" ".join(kinds)}"' if kinds else ""
     return f"<{tag}{marks}>{escape(cell.text)}</{tag}>"
 
 
