@@ -95,6 +95,48 @@ def stock_change(
     return found | {"expected": expected, "expected_low": expected - reach, "expected_high": expected + reach}
 
 
+def paces(
+    stocks: "pd.Series[float]", flows: Mapping[str, float], confidence: float, design_effect: float
+) -> pd.DataFrame:
+    """Return the change between each count and the next, against the noise of the flows.
+
+    Parameters
+    ----------
+    stocks : pandas.Series
+        Children on a plan, index: dates in order.
+    flows, confidence, design_effect
+        As in `stock_change`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns start, end (dates), first, last (children) and those of `stock_change`.
+    """
+    pairs = list(zip(stocks.items(), list(stocks.items())[1:], strict=False))
+    return pd.DataFrame(
+        {"start": day, "end": then, "first": first, "last": last}
+        | stock_change(first, last, (then - day).days, flows, confidence, design_effect)
+        for (day, first), (then, last) in pairs
+    )
+
+
+def pace_band(
+    start: float, days: pd.DatetimeIndex, flows: Mapping[str, float], confidence: float, design_effect: float
+) -> pd.DataFrame:
+    """Return the counts that yearly flows alone would give from a first count on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: the days; columns expected, low, high (children).
+    """
+    rows = [stock_change(start, start, (day - days[0]).days, flows, confidence, design_effect) for day in days[1:]]
+    names = {"expected": "expected", "expected_low": "low", "expected_high": "high"}
+    first = pd.DataFrame(0.0, index=days[:1], columns=list(names))
+    moved = pd.concat([first, pd.DataFrame(rows, index=days[1:])[list(names)]])
+    return start + moved.rename(columns=names)
+
+
 def possible_counts(percent: float, fewest: int, most: int, decimals: int = 1) -> pd.DataFrame:
     """Return every count and number from `fewest` to `most` whose share rounds to a printed percentage.
 

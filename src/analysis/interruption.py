@@ -44,7 +44,8 @@ def poisson(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array
     for _ in range(50):
         target = np.log(mean) - exposure + (counts - mean) / mean
         root = np.sqrt(mean)
-        last, beta = beta, np.linalg.lstsq(design * root[:, None], target * root, rcond=None)[0]
+        last = beta
+        beta = np.asarray(np.linalg.lstsq(design * root[:, None], target * root, rcond=None)[0], dtype=np.float64)
         mean[:] = np.exp(np.clip(design @ beta + exposure, -20, 20))
         if np.abs(beta - last).max() < 1e-9:
             break

@@ -44,7 +44,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns investigation, estimator, setting, truth, quantity, estimate, replications, monte_carlo_error, seed.
-        Shares are percentages; rises percent; half-lives months.
+        Shares are fractions, rises percent, half-lives months.
     """
     rng = np.random.default_rng(seed)
     parts = [
@@ -65,8 +65,8 @@ def _row(estimator: str, setting: str, truth: object, quantity: str, estimate: f
 
 def _share(estimator: str, setting: str, truth: object, quantity: str, hits: "np.ndarray[Any, Any]") -> Row:
     share = float(np.mean(hits))
-    error = 100 * np.sqrt(share * (1 - share) / len(hits))
-    return _row(estimator, setting, truth, quantity, 100 * share, len(hits), error)
+    error = np.sqrt(share * (1 - share) / len(hits))
+    return _row(estimator, setting, truth, quantity, share, len(hits), error)
 
 
 def _setting(months: int, truth: Truth) -> str:
@@ -85,7 +85,7 @@ def _false_positives(replications: int, rng: np.random.Generator) -> Iterator[Ro
     for months, truth in cases:
         found = _run(months, truth, replications, rng)
         hits = np.array([each.p_any <= 0.05 for each in found])
-        yield _share(DESIGN, _setting(months, truth), 5, "false_positive_rate", hits)
+        yield _share(DESIGN, _setting(months, truth), 0.05, "false_positive_rate", hits)
 
 
 def _recovery(replications: int, rng: np.random.Generator) -> Iterator[Row]:
@@ -104,7 +104,7 @@ def _recovery(replications: int, rng: np.random.Generator) -> Iterator[Row]:
         ("coverage_of_half_life", "half_life_low", "half_life_high", truth.half_life),
     ]:
         inside = ((decay[low] <= known) & (decay[high] >= known)).to_numpy()
-        yield _share("decay", setting, 95, quantity, inside)
+        yield _share("decay", setting, 0.95, quantity, inside)
 
 
 def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
@@ -119,7 +119,7 @@ def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
         for name, way in ways.items():
             hits[name].append(way(seen) <= 0.05)
     for name, each in hits.items():
-        yield _share(f"step, {name} errors", _setting(30, truth), 5, "false_positive_rate", np.array(each))
+        yield _share(f"step, {name} errors", _setting(30, truth), 0.05, "false_positive_rate", np.array(each))
 
 
 def _poisson(seen: Any) -> float:
@@ -152,7 +152,7 @@ def _smallest(replications: int, rng: np.random.Generator) -> Iterator[Row]:
             setting = f"{months} months, {words}"
             # 0.4 = √(0.8 × 0.2): the error of a share near 80%, turned into rises by the slope of the power curve
             error = 100 * 0.4 / np.sqrt(replications) / _slope(shares)
-            yield _row(DESIGN, setting, 80, "minimum_detectable_rise", smallest, replications, error)
+            yield _row(DESIGN, setting, 0.8, "minimum_detectable_rise", smallest, replications, error)
 
 
 def _slope(shares: dict[float, float]) -> float:
