@@ -51,6 +51,6 @@ def test_streams_between_two_displays_come_together_in_a_fixed_order() -> None:
 
 def test_a_warning_names_no_file_of_this_machine() -> None:
     kernel = stream("stderr", "/tmp/ipykernel_812/38.py:1: UserWarning: oh\n")
-    shell = stream("stderr", "<ipython-input-6-cf03c0e2a101>:1: UserWarning: oh\n")
+    shell = stream("stderr", "/var/tmp/ipykernel_99/38.py:1: UserWarning: oh\n")
     assert normalise(notebook([kernel])) == normalise(notebook([shell]))
     assert normalise(notebook([shell])).cells[0].outputs[0].text == "<cell>:1: UserWarning: oh\n"

@@ -40,6 +40,7 @@ def start_server() -> None:
 
     # threads before a fork are how a child hangs, and BLAS would start them on import
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", PYTHONHASHSEED="0")
+    os.environ["MATPLOTLIBRC"] = str(Path(__file__).with_name("matplotlibrc"))
     if can_fork():
         multiprocessing.set_forkserver_preload(["analysis.publish.preload"])
         forkserver.ensure_running()

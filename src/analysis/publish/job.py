@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-# a warning names the file of its cell, which differs between a kernel (with its process) and our own shell
-CELL_FILE = re.compile(r"(?:[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py|<ipython-input-\d+-[0-9a-f]+>)")
+# a warning names the file of its cell, in which IPython puts the number of the process
+CELL_FILE = re.compile(r"[^\s\"']{0,200}[/\\]ipykernel_\d+[/\\]\d+\.py")
 
 
 @dataclass(frozen=True)

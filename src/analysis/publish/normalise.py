@@ -14,7 +14,8 @@ KEPT = ("tags", "alt", "jupyter", "slideshow")
 def _text(text: str, paths: dict[str, str]) -> str:
     for path, name in paths.items():
         text = text.replace(path, name)
-    return ADDRESS.sub("at 0x0", CELL_FILE.sub("<cell>", text))
+    text = CELL_FILE.sub("<cell>", text) if "ipykernel_" in text else text
+    return ADDRESS.sub("at 0x0", text) if " 0x" in text else text
 
 
 def _clean(value: Any, paths: dict[str, str]) -> Any:

@@ -152,6 +152,7 @@ def _output_changed(outputs: Mapping[str, str], folder: Path) -> str | None:
 def describe(read: Mapping[str, Any]) -> str:
     """Return a reading in words: ``observations (measure: referrals; area: Walsall)``."""
     filters = "; ".join(
-        f"{key}: {value if isinstance(value, str) else ', '.join(value)}" for key, value in sorted(read["filters"].items())
+        f"{key}: {value if isinstance(value, str) else ', '.join(value)}"
+        for key, value in sorted(read["filters"].items())
     )
     return f"{read['name']} ({filters})" if filters else str(read["name"])

@@ -10,6 +10,7 @@ from io import TextIOBase
 from typing import Any
 
 import nbformat
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -123,6 +124,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     display_pub_class = Type(_Publisher)
     displayhook_class = Type(_Hook)
+    compiler_class = Type(XCachingCompiler)
 
     def __init__(self, **options: Any) -> None:
         self.kept = Outputs()
@@ -133,6 +135,11 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         """Keep the history in memory: a report has no business in the user's home."""
         self.config.HistoryManager.enabled = False
         super().init_history()
+
+    def init_hooks(self) -> None:
+        """Send what a terminal would page (``help?``) to nowhere, as a kernel does outside of JupyterLab."""
+        super().init_hooks()
+        self.set_hook("show_in_pager", lambda *_, **__: None, 99)
 
     def enable_gui(self, gui: Any = None) -> None:
         """Accept and ignore event loops, which a report has no use for."""
@@ -178,8 +185,9 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         self.kept.start(outputs)
         with self._capturing():
             result = self.run_cell(source, store_history=True)
-        return bool(result.success), count
+        failed = any(output["output_type"] == "error" for output in outputs)
+        return bool(result.success) and not failed, count
 
 
 def _no_input(prompt: str = "") -> str:
-    raise StdinNotImplementedError("A report cannot ask: `input` has nobody to answer it.")
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
