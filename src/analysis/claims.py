@@ -1,0 +1,113 @@
+"""The ledger: every claim of the documents, tested against the printed figures, with a verdict and its uncertainty."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from analysis import claim_cases, claim_tests
+from analysis.lookup import Figures, MissingFigureError
+from analysis.verdicts import UNTESTABLE, Finding
+
+TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = {**claim_tests.TESTS, **claim_cases.TESTS}
+COLUMNS = [
+    "claim", "document", "paragraph", "paraphrase", "kind", "verdict", "sentence", "value", "low", "high", "unit",
+    "robust", "observations",
+]  # fmt: skip
+
+
+class ClaimError(ValueError):
+    """A claim cannot be evaluated: its test or measure is unknown, or its rows are missing."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a verdict depends on: level of the intervals, children per family, and which reading of a figure."""
+
+    confidence: float = 0.95
+    design_effect: float = 96 / 56
+    reading: str = "latest"
+
+
+def evaluate(
+    claims: list[dict[str, str]], observations: pd.DataFrame, measures: set[str], setting: Setting
+) -> pd.DataFrame:
+    """Return the verdict on every claim.
+
+    Parameters
+    ----------
+    claims : list of dict
+        Rows of ``data/raw/claims.csv``.
+    observations : pandas.DataFrame
+        Rows of ``observations.csv``.
+    measures : set of str
+        Measures of the dictionary.
+    setting : Setting
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`, one row per claim, in their order. ``robust`` says whether the verdict is the same without the
+        widening for families, with a stronger one, and with the other reading of disputed figures.
+
+    Raises
+    ------
+    ClaimError
+        One sentence per claim whose test or measure is unknown or whose rows are missing.
+    """
+    figures = _figures(observations, setting)
+    faults: list[str] = []
+    rows = []
+    for claim in claims:
+        try:
+            found = _tested(claim, figures, measures)
+        except (MissingFigureError, ClaimError) as fault:
+            faults.append(f"data/raw/claims.csv, claim {claim['claim']}: {fault}")
+            continue
+        rows.append(_row(claim, found, _robustness(claim, found, observations, setting)))
+    if faults:
+        raise ClaimError("\n".join(faults))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _figures(observations: pd.DataFrame, setting: Setting) -> Figures:
+    return Figures(observations, setting.confidence, setting.design_effect, setting.reading)
+
+
+def _tested(claim: Mapping[str, str], figures: Figures, measures: set[str]) -> Finding:
+    if claim["test"] not in TESTS:
+        raise ClaimError(f"the test '{claim['test']}' is unknown; there are {', '.join(sorted(TESTS))}.")
+    if claim["test"] != "untestable" and claim["measure"] not in measures:
+        raise ClaimError(f"the measure '{claim['measure']}' is not in data/raw/measures.csv.")
+    found = TESTS[claim["test"]](claim, figures)
+    if claim["kind"] == "cause" and found.verdict == "supported":
+        raise ClaimError("a claim of cause cannot be supported by a before and after.")
+    return found
+
+
+def _robustness(claim: Mapping[str, str], found: Finding, observations: pd.DataFrame, setting: Setting) -> str:
+    if found.verdict == UNTESTABLE:
+        return ""
+    others = {
+        "without the widening for families": replace(setting, design_effect=1.0),
+        "with a widening half as strong again": replace(setting, design_effect=1.5 * setting.design_effect),
+        "with the earlier reading of disputed figures": replace(setting, reading="earliest"),
+    }
+    changed = []
+    for words, other in others.items():
+        verdict = TESTS[claim["test"]](claim, _figures(observations, other)).verdict
+        if verdict != found.verdict:
+            changed.append(f"{words}: {verdict}")
+    if found.other:
+        changed.append(found.other)
+    return "; ".join(changed) or "the same in every variant tried"
+
+
+def _row(claim: Mapping[str, str], found: Finding, robust: str) -> dict[str, Any]:
+    return {
+        **{name: claim[name] for name in ("claim", "document", "paragraph", "paraphrase", "kind")},
+        **{name: getattr(found, name) for name in ("verdict", "sentence", "value", "low", "high", "unit")},
+        "robust": robust,
+        "observations": ";".join(found.observations),
+    }

@@ -1,0 +1,113 @@
+"""Printed figures by measure, area and period, with the counts behind shares and rates."""
+
+import numpy as np
+import pandas as pd
+
+from analysis import periods, series
+
+DENOMINATORS = {
+    "repeat_plans_share": "cpp_starts",
+    "repeat_plans_within_2_years_share": "cpp_starts",
+    "long_plans_share": "cpp_ends",
+    "short_plans_share": "cpp_ends",
+    "icpc_within_15_days": "icpc_children",
+    "conversion_s47_to_icpc": "s47_enquiries",
+}
+
+# Shares whose numerator the same table prints for every year.
+NUMERATORS = {"conversion_s47_to_icpc": "icpc_children"}
+
+
+class MissingFigureError(LookupError):
+    """A figure that a claim needs is not in the evidence."""
+
+
+class Figures:
+    """One reading of every figure, to be looked up; notes which rows were used.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        Rows of ``observations.csv``.
+    confidence, design_effect : float
+        For the intervals of the tests that look figures up here.
+    reading : str
+        ``latest`` or ``earliest`` publication where figures compete.
+    """
+
+    def __init__(self, observations: pd.DataFrame, confidence: float, design_effect: float, reading: str) -> None:
+        self.confidence = confidence
+        self.design_effect = design_effect
+        self.used: list[str] = []
+        held = observations[observations["period_type"].ne("")]
+        if reading == "earliest":
+            turned = pd.to_datetime(held["published"]).map(lambda day: f"{9000 - day.year}-{13 - day.month:02d}")
+            held = held.assign(published=turned)
+        self._rows = series.preferred(held).set_index(["measure", "area", "group"]).sort_index()
+
+    def row(self, measure: str, area: str, label: str, group: str = "") -> pd.Series:
+        """Return the row of a figure.
+
+        Raises
+        ------
+        MissingFigureError
+            If the evidence does not hold it.
+        """
+        wanted = periods.parse(label)
+        key = (measure, area, group)
+        rows = self._rows.loc[[key]] if key in self._rows.index else self._rows.iloc[:0]
+        same = rows[
+            rows["period_start"].eq(pd.Timestamp(wanted.start or 0))
+            & rows["period_end"].eq(pd.Timestamp(wanted.end or 0))
+        ]
+        if same.empty:
+            of = f" ({group})" if group else ""
+            raise MissingFigureError(f"there is no '{measure}'{of} for {area}, {label}.")
+        self.used.append(str(same["id"].iloc[0]))
+        return same.iloc[0]
+
+    def value(self, measure: str, area: str, label: str, group: str = "") -> float:
+        """Return a figure; a year that is not printed is the sum of its four quarters."""
+        try:
+            return float(self.row(measure, area, label, group)["value"])
+        except MissingFigureError:
+            return sum(float(self.row(measure, area, quarter)["value"]) for quarter in _quarters(label, measure, area))
+
+    def counts(self, measure: str, area: str, label: str) -> tuple[float, float]:
+        """Return numerator and denominator of a share: printed counts, or the share of the printed denominator."""
+        whole = self.value(DENOMINATORS[measure], area, label)
+        if measure in NUMERATORS:
+            return self.value(NUMERATORS[measure], area, label), whole
+        share = self.value(measure, area, label)
+        return float(np.round(share * whole / 100)), whole
+
+    def children(self, area: str, label: str) -> tuple[float, float]:
+        """Return children on a plan and the rate per 10,000 on a day; a count not printed follows from the rate.
+
+        The population is then the one that the nearest day with both figures implies.
+        """
+        rate = self.value("cpp_rate", area, label)
+        try:
+            return self.value("cpp_children", area, label), rate
+        except MissingFigureError:
+            return round(rate * self._population(area, label) / 1e4), rate
+
+    def _population(self, area: str, label: str) -> float:
+        both = [
+            self._rows.loc[[(measure, area, "")]].drop_duplicates("period_end").set_index("period_end")["value"]
+            for measure in ("cpp_children", "cpp_rate")
+            if (measure, area, "") in self._rows.index
+        ]
+        people = (1e4 * both[0] / both[1]).dropna() if len(both) == 2 else pd.Series(dtype=float)
+        if people.empty:
+            raise MissingFigureError(f"no date has both a number of children and a rate for {area}.")
+        distance = pd.Series(np.abs((people.index - pd.Timestamp(periods.parse(label).end or 0)).days), people.index)
+        return float(people[distance.idxmin()])
+
+
+def _quarters(label: str, measure: str, area: str) -> list[str]:
+    year = periods.parse(label)
+    if year.type != "financial_year" or year.start is None:
+        raise MissingFigureError(f"there is no '{measure}' for {area}, {label}.")
+    short = f"{year.start.year % 100:02d}/{(year.start.year + 1) % 100:02d}"
+    return [f"Q{number} {short}" for number in (1, 2, 3, 4)]
