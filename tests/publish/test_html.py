@@ -10,6 +10,8 @@ from nbformat import v4
 
 from analysis.publish import html, numbers, svg
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/></svg>'
+
 
 @pytest.fixture(scope="module")
 def page() -> BeautifulSoup:
@@ -120,6 +122,7 @@ def test_a_notebook_from_elsewhere_has_no_dead_links(page: BeautifulSoup) -> Non
     frame = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>x</th><td>1</td></tr></tbody></table>"
     outputs: list[Any] = [
         v4.new_output("execute_result", data={"text/html": frame}),
+        v4.new_output("display_data", data={"image/svg+xml": SVG, "text/csv": "a,b\n1,2\n"}),
         v4.new_output("error", ename="ValueError", evalue="no such row", traceback=[]),
         v4.new_output("stream", name="stderr", text="warned\n"),
     ]
@@ -128,6 +131,8 @@ def test_a_notebook_from_elsewhere_has_no_dead_links(page: BeautifulSoup) -> Non
     assert other.h1.get_text() == "Elsewhere"
     assert other.select_one("#table-1 td.number").get_text() == "1"
     assert "ValueError: no such row" in other.get_text()
+    # a row of data, but no link to a file that nobody wrote
+    assert other.select_one("#figure-1 details td").get_text() == "2"
     assert not other.select("a[download]")
 
 
