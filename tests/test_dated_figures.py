@@ -12,7 +12,9 @@ def test_garwood_interval_of_ten_events():
 
 
 def test_byar_is_close_to_exact_and_refuses_small_counts():
-    assert dated_figures.byar_interval(1306, 0.95) == pytest.approx(dated_figures.poisson_interval(1306, 0.95), rel=1e-3)
+    assert dated_figures.byar_interval(1306, 0.95) == pytest.approx(
+        dated_figures.poisson_interval(1306, 0.95), rel=1e-3
+    )
     with pytest.raises(ValueError, match="10 or more, not 7"):
         dated_figures.byar_interval(7, 0.95)
 

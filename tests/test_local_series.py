@@ -64,7 +64,9 @@ def test_each_fault_gives_one_sentence(change, sentence):
 
 
 def test_semicolons_are_named():
-    with pytest.raises(ValueError, match=r"own.csv: the columns are separated by semicolons; save it as CSV with commas\."):
+    with pytest.raises(
+        ValueError, match=r"own.csv: the columns are separated by semicolons; save it as CSV with commas\."
+    ):
         local_series.read(pd.DataFrame([["2020-03;1;2"]], columns=["month;meetings;children"]), "own.csv")
 
 

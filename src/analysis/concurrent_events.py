@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.wording import day
+
 COLUMNS = ["start", "end", "event", "document", "paragraph", "line", "certainty", "source"]
 OUTSIDE = "outside the documents"
 CERTAINTY = {"day printed", "month printed", "no date printed", OUTSIDE}
@@ -50,6 +52,20 @@ def _fault(number: int, row: dict[str, object]) -> str:
 def overlapping(register: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """Return the events that touch a period."""
     return register[(register["start"] <= end) & (register["end"] >= start)]
+
+
+def when(row: "pd.Series[str]") -> str:
+    """Return the dates of an event in words, no finer than they are known."""
+    start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
+    if pd.isna(start):
+        return "no date printed"
+    if row["certainty"] == "month printed":
+        first, last = f"{start:%B %Y}", f"{end:%B %Y}"
+        return first if first == last else f"{first} to {last}"
+    if start == end:
+        return day(start)
+    same = (start.year, start.month) == (end.year, end.month)
+    return f"{start.day} to {day(end)}" if same else f"{day(start)} to {day(end)}"
 
 
 def where(row: "pd.Series[str]") -> str:

@@ -144,8 +144,8 @@ def placebo_sentence(dates: pd.DataFrame, level: float = 0.05) -> str:
         )
     hits = int((dates["p_any"] <= level).sum())
     return (
-        f"The same analysis at {len(dates)} months before the event, where no effect should be, finds one in {hits} "
-        f"({percent(100 * hits / len(dates), 0)}; about {percent(100 * level, 0)} is expected by chance)."
+        f"The same analysis at {len(dates)} months before the event, where no effect should be, finds one {hits} times "
+        f"(about {number(level * len(dates), 1)} are expected by chance)."
     )
 
 

@@ -1,5 +1,7 @@
 """What spike could so many months detect? SIMULATED series with a known effect, analysed as a real one would be."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -23,10 +25,11 @@ def analyses(
     """Return the analyses of SIMULATED series, each as a real series would be analysed."""
     months = simulated_series.months_around(event, before, after)
     mean = simulated_series.expected(months, event, truth)
+    seen = window(pd.DataFrame({"count": mean}, index=months), event, before)
     found = []
     for _ in range(replications):
-        series = pd.DataFrame({"count": simulated_series.draw(mean, truth, rng)}, index=months)
-        found.append(analyse(window(series, event, before), models, draws=DRAWS, rng=rng))
+        drawn = replace(seen, counts=simulated_series.draw(mean, truth, rng))
+        found.append(analyse(drawn, models, draws=DRAWS, rng=rng))
     return found
 
 

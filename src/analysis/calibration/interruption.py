@@ -113,11 +113,11 @@ def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
     mean = simulated_series.expected(months, EVENT, truth)
     ways: dict[str, Callable[..., Any]] = {"Poisson": _poisson, "quasi-Poisson": _quasi, "Newey-West": _newey_west}
     hits: dict[str, list[bool]] = {name: [] for name in ways}
+    seen = window(pd.DataFrame({"count": mean}, index=months), EVENT, len(months))
     for _ in range(replications):
-        series = pd.DataFrame({"count": simulated_series.draw(mean, truth, rng)}, index=months)
-        seen = window(series, EVENT, len(months))
+        drawn = replace(seen, counts=simulated_series.draw(mean, truth, rng))
         for name, way in ways.items():
-            hits[name].append(way(seen) <= 0.05)
+            hits[name].append(way(drawn) <= 0.05)
     for name, each in hits.items():
         yield _share(f"step, {name} errors", _setting(30, truth), 0.05, "false_positive_rate", np.array(each))
 
