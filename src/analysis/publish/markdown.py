@@ -34,8 +34,8 @@ def convert(parts: list[str], to: str, keys: Iterable[str] = ()) -> list[str]:
     if not parts:
         return []
     between = "cut" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
-    whole = _pandoc(f"\n\n{between}\n\n".join(parts), to, keys)
-    pieces = re.split(rf"\s*(?:<p>)?{between}(?:</p>)?\s*", whole)
+    whole = _pandoc(f"\n\n{between}\n\n".join(parts), to, keys, between)
+    pieces = re.split(rf"\s*%{between}%\s*", whole)
     # an unclosed code fence swallows what follows: then each part stands alone
     return pieces if len(pieces) == len(parts) else [_pandoc(part, to, keys) for part in parts]
 
@@ -45,9 +45,9 @@ def linked(parts: Iterable[str]) -> set[str]:
     return {name for part in parts for name in re.findall(r"\]\(#([\w.:-]+)\)", part)}
 
 
-def _pandoc(text: str, to: str, keys: Iterable[str]) -> str:
+def _pandoc(text: str, to: str, keys: Iterable[str], between: str = "") -> str:
     command = [_program(), "--from", READER, "--wrap", "none", "--lua-filter", _filter(), "--to", *WRITER[to]]
-    command += ["--metadata", f"keys={' '.join(sorted(keys))}"]
+    command += ["--metadata", f"keys={' '.join(sorted(keys))}", "--metadata", f"between={between}"]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)  # noqa: S603
     return done.stdout.decode().strip("\n")
 

@@ -1,10 +1,11 @@
 -- One pass over all markdown of a report: formulas with a text alternative, headings in order, nothing foreign let through.
--- Metadata: `keys`, the results that may be linked to.
+-- Metadata: `keys`, the results that may be linked to; `between`, the paragraph that parts two pieces.
 
 local typst = FORMAT:match("typst") ~= nil
-local keys, sections, counters, last = {}, {}, {}, 0
+local keys, sections, counters, last, between = {}, {}, {}, 0, nil
 
-local function read_keys(meta)
+local function read_meta(meta)
+  between = pandoc.utils.stringify(meta.between or "")
   for key in pandoc.utils.stringify(meta.keys or ""):gmatch("%S+") do keys[key] = true end
 end
 
@@ -53,6 +54,13 @@ end
 
 local function raw_block(element) return pandoc.Para({ pandoc.Str(element.text) }) end
 
+-- Only a paragraph of its own parts two pieces, not the same word inside of a code block that was left open.
+local function boundary(paragraph)
+  if between ~= "" and pandoc.utils.stringify(paragraph) == between then
+    return pandoc.RawBlock(typst and "typst" or "html", "%" .. between .. "%")
+  end
+end
+
 -- A picture elsewhere would be an external request, and no part of what was computed.
 local function image(element) return pandoc.Emph(element.caption) end
 
@@ -65,9 +73,10 @@ local function note(element)
 end
 
 return {
-  { Meta = read_keys },
+  { Meta = read_meta },
   { RawInline = raw_inline, RawBlock = raw_block, Image = image, Note = note },
   { traverse = "topdown", Header = heading },
   { Link = link },
   { Math = formula },
+  { Para = boundary },
 }
