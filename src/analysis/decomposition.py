@@ -1,38 +1,103 @@
-"""Why a percentage moved: the part of its numerator and the part of its denominator."""
+"""Why a percentage moved: how much is its numerator, how much its denominator."""
+
+from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
+from scipy import stats
 
 
-def split(part: float, whole: float, later_part: float, later_whole: float) -> dict[str, float]:
-    """Return the exact split of a change of a share into numerator and denominator.
+@dataclass(frozen=True)
+class Change:
+    """A change of a share, split exactly on the logarithmic scale; parts are percent of the log change."""
 
-    With share s = x/n, ln(s₁/s₀) = ln(x₁/x₀) − ln(n₁/n₀); each term over the left side is its part, and the parts add to
-    1. A negative part worked against the change.
+    before: float
+    after: float
+    numerator_part: float
+    denominator_part: float
+    counterfactual: float
+
+
+def split(before: tuple[float, float], after: tuple[float, float]) -> Change:
+    """Return how much of a change of a share came from events and how much from the denominator.
 
     Parameters
     ----------
-    part, whole, later_part, later_whole : float
-        Counts of the two periods, all positive.
+    before, after : tuple of float
+        Events and denominator.
 
     Returns
     -------
-    dict
-        numerator_part, denominator_part (shares of the log change), change (percentage points), counterfactual (percent:
-        the later numerator over the earlier denominator).
+    Change
+        before, after: percent. numerator_part + denominator_part = 100 (percent of the log change; a negative part
+        pulled the other way). counterfactual: percent with the new events and the old denominator.
 
     Raises
     ------
     ValueError
-        If a count is not positive, or the share did not move.
+        If a count is not positive, or the share did not change: there is nothing to split.
+
+    Notes
+    -----
+    log(a₁/n₁) − log(a₀/n₀) = log(a₁/a₀) + log(n₀/n₁): the parts add without a remainder, and neither order is preferred.
     """
-    if min(part, whole, later_part, later_whole) <= 0:
-        raise ValueError("A change can be split only between positive counts.")
-    total = np.log((later_part / later_whole) / (part / whole))
-    if np.isclose(total, 0):
-        raise ValueError("The share did not move, so there is no change to split.")
-    return {
-        "numerator_part": float(np.log(later_part / part) / total),
-        "denominator_part": float(-np.log(later_whole / whole) / total),
-        "change": 100 * (later_part / later_whole - part / whole),
-        "counterfactual": 100 * later_part / whole,
-    }
+    (a0, n0), (a1, n1) = before, after
+    if min(a0, n0, a1, n1) <= 0:
+        raise ValueError(f"A split needs positive counts, not {a0:g} of {n0:g} and {a1:g} of {n1:g}.")
+    events, size = np.log(a1 / a0), np.log(n0 / n1)
+    total = events + size
+    if abs(total) < 1e-12:
+        raise ValueError(f"The share did not change ({a0:g} of {n0:g}, {a1:g} of {n1:g}): there is nothing to split.")
+    return Change(100 * a0 / n0, 100 * a1 / n1, float(100 * events / total), float(100 * size / total), 100 * a1 / n0)
+
+
+def implied_counts(share: float, n: float, decimals: int = 1) -> list[int]:
+    """Return every whole number whose share of `n` rounds to the printed percentage.
+
+    Parameters
+    ----------
+    share : float
+        Percent as printed.
+    n : float
+        Denominator.
+    decimals : int
+        Decimals of the printed percentage; a half may have been rounded either way.
+    """
+    half = 0.5 * 10.0**-decimals
+    first = int(np.ceil((share - half) * n / 100 - 1e-9))
+    last = int(np.floor((share + half) * n / 100 + 1e-9))
+    return list(range(max(first, 0), last + 1))
+
+
+def implied_count(share: float, n: float, decimals: int = 1) -> int:
+    """Return the whole number nearest to a printed percentage of `n`; `implied_counts` says whether it is the only one.
+
+    Raises
+    ------
+    ValueError
+        If no whole number rounds to the percentage: share and denominator contradict each other.
+    """
+    possible = implied_counts(share, n, decimals)
+    if not possible:
+        raise ValueError(f"No whole number of {n:g} rounds to {share:g}%: check the percentage and the denominator.")
+    return min(possible, key=lambda count: abs(100 * count / n - share))
+
+
+def ratio(before: float, after: float, confidence: float, design_effect: float) -> pd.Series:
+    """Return the ratio of two counts with its interval.
+
+    Returns
+    -------
+    pandas.Series
+        value, low, high: log-normal interval with variance design effect × (1/before + 1/after).
+
+    Raises
+    ------
+    ValueError
+        If a count is not positive.
+    """
+    if min(before, after) <= 0:
+        raise ValueError(f"A ratio of counts needs positive counts, not {before:g} and {after:g}.")
+    reach = stats.norm.ppf((1 + confidence) / 2) * np.sqrt(design_effect * (1 / before + 1 / after))
+    value = after / before
+    return pd.Series({"value": value, "low": value * np.exp(-reach), "high": value * np.exp(reach)})

@@ -1,136 +1,189 @@
-"""Shares with small denominators: intervals for families, dispersion, and trends of a share and of its two counts."""
+"""Shares with small denominators: intervals that know about siblings, and whether periods differ beyond chance."""
+
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.rates import confint_poisson
 
-EXACT_BELOW = 10  # Byar's approximation is used from this count on, the exact limits below it
+# 96 children in 56 families (002, section 5.14): the only printed figure on how many siblings share a plan.
+DESIGN_EFFECT = 96 / 56
+EXACT_BELOW = 10
 
 
-def wilson(parts: pd.Series, wholes: pd.Series, confidence: float, design_effect: float) -> pd.DataFrame:
-    """Return shares with Wilson's score intervals on effective numbers.
+@dataclass(frozen=True)
+class Homogeneity:
+    """Whether several shares could be one share: Pearson X², its degrees of freedom, dispersion and two p-values."""
 
-    Parameters
-    ----------
-    parts, wholes : pandas.Series
-        Counts, for example repeat plans and plans started, one value per period.
-    confidence : float
-    design_effect : float
-        Variance of a share of children who come in families, over that of as many independent children; 1 for none.
+    x2: float
+    df: int
+    dispersion: float
+    p: float
+    p_design_effect: float
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns value, low, high (percent) and effective_n, same index.
+
+def checked(count: Any, n: Any) -> tuple[Any, Any]:
+    """Return counts and denominators as arrays of numbers.
 
     Raises
     ------
     ValueError
-        If a part exceeds its whole, a whole is not positive, or the design effect is below 1.
-
-    Notes
-    -----
-    Wilson (1927), as in the OHID technical guide for proportions; counts and numbers are divided by the design effect
-    first (Kish 1965).
+        If a denominator is not positive or a count lies outside 0 to its denominator; the message gives both.
     """
-    if (parts > wholes).any() or (parts < 0).any() or (wholes <= 0).any():
-        raise ValueError("Each part must lie between 0 and its whole, and each whole be positive.")
-    if design_effect < 1:
+    counts, sizes = np.broadcast_arrays(np.asarray(count, float), np.asarray(n, float))
+    bad = ~((sizes > 0) & (counts >= 0) & (counts <= sizes))
+    if bad.any():
+        place = int(np.argmax(bad.ravel()))
         raise ValueError(
-            f"A design effect of {design_effect} says that families tell more than their children; give 1 or more."
+            f"{counts.ravel()[place]:g} of {sizes.ravel()[place]:g} is no share (value {place + 1}): "
+            "give counts from 0 to a positive denominator."
         )
-    effective = wholes / design_effect
-    low, high = proportion_confint(parts / design_effect, effective, 1 - confidence, "wilson")
-    return pd.DataFrame({"value": 100 * parts / wholes, "low": 100 * low, "high": 100 * high, "effective_n": effective})
+    return counts, sizes
 
 
-def byar(count: float, exposure: float, confidence: float, per: float = 1e4) -> tuple[float, float, float]:
-    """Return a rate with Byar's interval, or the exact one below ten events.
+def effective_n(n: Any, design_effect: float) -> Any:
+    """Return how many independent children carry the information of `n` children who come in families.
+
+    Raises
+    ------
+    ValueError
+        If the design effect is below 1.
+    """
+    if not design_effect >= 1:
+        raise ValueError(f"The design effect is {design_effect:g}; use 1 (no siblings) or more.")
+    return np.asarray(n, float) / design_effect
+
+
+def wilson(count: Any, n: Any, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
+    """Return shares with Wilson score intervals.
 
     Parameters
     ----------
-    count : float
-        Events.
-    exposure : float
-        Population.
+    count, n : array-like
+        Events and denominators; a pandas object keeps its index.
     confidence : float
-    per : float
-        Unit of the rate.
+    design_effect : float
+        Variance relative to independent children; the interval is that of n / design_effect children.
 
     Returns
     -------
-    value, low, high : float
+    pandas.DataFrame
+        Columns value, low, high (percent), effective_n (children).
+
+    Raises
+    ------
+    ValueError
+        For a count outside its denominator or a design effect below 1.
 
     Notes
     -----
-    Breslow and Day (1987), vol. II, p. 69; the switch at ten events is that of the OHID technical guide.
+    Wilson (1927), as in Newcombe (1998), Stat Med 17:857, method 3, and in OHID's technical guide.
     """
-    if count < EXACT_BELOW:
-        low, high = confint_poisson(count, 1, method="exact-c", alpha=1 - confidence)
-    else:
-        z = stats.norm.ppf((1 + confidence) / 2)
-        low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
-        high = (count + 1) * (1 - 1 / (9 * (count + 1)) + z / (3 * np.sqrt(count + 1))) ** 3
-    return per * count / exposure, per * float(low) / exposure, per * float(high) / exposure
+    counts, sizes = checked(count, n)
+    share, size = counts / sizes, effective_n(sizes, design_effect)
+    z = stats.norm.ppf((1 + confidence) / 2)
+    centre = (share + z**2 / (2 * size)) / (1 + z**2 / size)
+    reach = z / (1 + z**2 / size) * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    columns = {"value": share, "low": np.clip(centre - reach, 0, 1), "high": np.clip(centre + reach, 0, 1)}
+    frame = pd.DataFrame({name: np.atleast_1d(100 * values) for name, values in columns.items()})
+    frame["effective_n"] = np.atleast_1d(size)
+    labelled = [each for each in (n, count) if isinstance(each, pd.Series)]
+    return frame.set_axis(labelled[0].index) if labelled else frame
 
 
-def pearson(parts: pd.Series, wholes: pd.Series) -> float:
-    """Return Pearson's X² of the shares about their pooled share, Σ (xᵢ − nᵢp)² / (nᵢp(1 − p))."""
-    pooled = parts.sum() / wholes.sum()
-    return float(((parts - wholes * pooled) ** 2 / (wholes * pooled * (1 - pooled))).sum())
+def byar(count: Any, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
+    """Return counts with Byar's interval, exact (Poisson) when fewer than 10 independent events.
 
-
-def dispersion(parts: pd.Series, wholes: pd.Series) -> float:
-    """Return X²/(k − 1): about 1 when chance alone moves the shares of independent children."""
-    return pearson(parts, wholes) / (len(parts) - 1)
-
-
-def homogeneity(parts: pd.Series, wholes: pd.Series, design_effect: float = 1) -> float:
-    """Return the p-value of one constant share, from X² / design effect on k − 1 degrees of freedom (Rao and Scott 1981)."""
-    return float(stats.chi2.sf(pearson(parts, wholes) / design_effect, len(parts) - 1))
-
-
-def share_trend(parts: pd.Series, wholes: pd.Series, confidence: float) -> dict[str, float]:
-    """Return the quasi-binomial trend of a share: the odds ratio per period.
+    Parameters
+    ----------
+    count : array-like
+        Events, 0 or more.
+    confidence, design_effect : float
+        As for `wilson`: the interval of count / design_effect events, scaled back.
 
     Returns
     -------
-    dict
-        value, low, high (odds ratio per period), p, dispersion (Pearson, about the trend). Limits and p use t with k − 2
-        degrees of freedom and the estimated dispersion.
+    pandas.DataFrame
+        Columns value, low, high (events).
+
+    Raises
+    ------
+    ValueError
+        For a negative count or a design effect below 1.
 
     Notes
     -----
-    The share is the outcome and the number of starts its variance weight. With counts as a two-column outcome,
-    statsmodels 0.15 leaves the trials out of the estimated scale, and the standard errors come out far too small.
+    Breslow and Day (1987), volume II; the switch at 10 is that of OHID and PHEindicatormethods. For a rate, divide by the
+    population.
     """
-    model = sm.GLM(
-        (parts / wholes).to_numpy(),
-        sm.add_constant(np.arange(len(parts), dtype=float)),
-        family=sm.families.Binomial(),
-        var_weights=wholes.to_numpy(float),
-    )
-    return _slope(model.fit(scale="X2"), confidence)
+    counts = np.atleast_1d(np.asarray(count, float))
+    if (counts < 0).any():
+        raise ValueError(f"A count cannot be negative, as {counts.min():g} is.")
+    events = effective_n(counts, design_effect)
+    z, tail = stats.norm.ppf((1 + confidence) / 2), (1 - confidence) / 2
+    above, safe = events + 1, np.maximum(events, 1)
+    low = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
+    high = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    exact_low = np.where(events > 0, stats.chi2.ppf(tail, 2 * np.maximum(events, 1e-9)) / 2, 0.0)
+    few = events < EXACT_BELOW
+    low = np.where(few, exact_low, low) * design_effect
+    high = np.where(few, stats.chi2.ppf(1 - tail, 2 * events + 2) / 2, high) * design_effect
+    index = count.index if isinstance(count, pd.Series) else None
+    return pd.DataFrame({"value": counts, "low": low, "high": high}, index=index)
 
 
-def count_trend(counts: pd.Series, confidence: float) -> dict[str, float]:
-    """Return the quasi-Poisson trend of a count: the rate ratio per period, as `share_trend` returns it."""
-    model = sm.GLM(
-        counts.to_numpy(float), sm.add_constant(np.arange(len(counts), dtype=float)), family=sm.families.Poisson()
-    )
-    return _slope(model.fit(scale="X2"), confidence)
+def homogeneity(count: Any, n: Any, design_effect: float = 1.0) -> Homogeneity:
+    """Return whether shares differ by more than chance around their pooled share.
+
+    Parameters
+    ----------
+    count, n : array-like
+        Events and denominators of two periods or more.
+    design_effect : float
+        X² is divided by it for the second p-value (Rao and Scott's first-order correction).
+
+    Raises
+    ------
+    ValueError
+        With fewer than two periods, or when no event or nothing but events happened.
+    """
+    counts, sizes = checked(count, n)
+    effective_n(sizes, design_effect)
+    pooled = counts.sum() / sizes.sum()
+    if counts.size < 2 or not 0 < pooled < 1:
+        raise ValueError("A comparison needs two periods or more, some events and some without.")
+    x2 = float(((counts - sizes * pooled) ** 2 / (sizes * pooled * (1 - pooled))).sum())
+    df = counts.size - 1
+    adjusted = float(stats.chi2.sf(x2 / design_effect, df))
+    return Homogeneity(x2, df, x2 / df, float(stats.chi2.sf(x2, df)), adjusted)
 
 
-def _slope(fit: sm.GLM, confidence: float) -> dict[str, float]:
-    slope, error, freedom = float(fit.params[1]), float(fit.bse[1]), fit.df_resid
-    reach = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
-    return {
-        "value": float(np.exp(slope)),
-        "low": float(np.exp(slope - reach)),
-        "high": float(np.exp(slope + reach)),
-        "p": float(2 * stats.t.sf(abs(slope / error), freedom)),
-        "dispersion": float(fit.pearson_chi2 / freedom),
-    }
+def difference(
+    first: tuple[float, float], second: tuple[float, float], confidence: float, design_effect: float
+) -> pd.Series:
+    """Return the change from one share to another with Newcombe's interval.
+
+    Parameters
+    ----------
+    first, second : tuple of float
+        Events and denominator before and after.
+    confidence, design_effect : float
+        As for `wilson`.
+
+    Returns
+    -------
+    pandas.Series
+        value, low, high (percentage points), p (two-sided, score test on X² / design effect).
+
+    Notes
+    -----
+    Newcombe (1998), Stat Med 17:873, method 10: the two Wilson intervals squared and added.
+    """
+    both = wilson([first[0], second[0]], [first[1], second[1]], confidence, design_effect)
+    before, after = both.iloc[0], both.iloc[1]
+    value = after["value"] - before["value"]
+    low = value - np.hypot(after["value"] - after["low"], before["high"] - before["value"])
+    high = value + np.hypot(after["high"] - after["value"], before["value"] - before["low"])
+    p = homogeneity([first[0], second[0]], [first[1], second[1]], design_effect).p_design_effect
+    return pd.Series({"value": value, "low": low, "high": high, "p": p})

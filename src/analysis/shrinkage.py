@@ -1,47 +1,81 @@
-"""Estimates of each period that borrow from the others: empirical Bayes with a beta distribution of true shares."""
+"""What each period's share would be believed to be, given all the others: empirical Bayes."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.proportions import checked, effective_n
 
-def between_variance(parts: pd.Series, wholes: pd.Series, design_effect: float) -> float:
-    """Return the variance of the true shares beyond chance, by moments (Kleinman 1973, JASA 68:46); 0 when there is none.
+FEWEST = 4
+
+
+def between_sd(count: Any, n: Any, design_effect: float) -> float:
+    """Return the standard deviation of the true shares between periods, by the method of moments.
 
     Parameters
     ----------
-    parts, wholes : pandas.Series
-        Counts.
+    count, n : array-like
+        Events and denominators.
     design_effect : float
-        Divides both, so that families count as families.
+        Variance of a share relative to independent children.
+
+    Returns
+    -------
+    float
+        Percentage points; 0 when the shares vary no more than chance and siblings make them.
+
+    Notes
+    -----
+    DerSimonian and Laird (1986) with within-period variance p̄(1 − p̄) × design effect / n.
     """
-    n = wholes / design_effect
-    pooled, k = parts.sum() / wholes.sum(), len(parts)
-    squares = (n * (parts / wholes - pooled) ** 2).sum()
-    spare = n.sum() - (n**2).sum() / n.sum()
-    return float(max(0.0, (squares - (k - 1) * pooled * (1 - pooled)) / (spare - (k - 1))))
+    counts, sizes = checked(count, n)
+    pooled = counts.sum() / sizes.sum()
+    weight = effective_n(sizes, design_effect) / (pooled * (1 - pooled))
+    q = (weight * (counts / sizes - pooled) ** 2).sum()
+    spread = weight.sum() - (weight**2).sum() / weight.sum()
+    return float(100 * np.sqrt(max(0.0, (q - (counts.size - 1)) / spread)))
 
 
-def shrunk(parts: pd.Series, wholes: pd.Series, confidence: float, design_effect: float) -> pd.DataFrame:
-    """Return each period's share drawn towards the pooled share as far as chance explains their differences.
+def shrunk(count: Any, n: pd.Series, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
+    """Return each share pulled towards the pooled share as far as its size warrants.
+
+    Parameters
+    ----------
+    count, n : array-like, pandas.Series
+        Events and denominators.
+    confidence, design_effect : float
 
     Returns
     -------
     pandas.DataFrame
-        Columns value, low, high (percent) and weight (of the period's own share, 0 to 1), same index. Without variance
-        beyond chance every value is the pooled share and the interval is that of the pooled share.
+        Index of `n`; columns observed, value, low, high (percent), weight (0 all pooled … 1 all its own).
+
+    Raises
+    ------
+    ValueError
+        With fewer than four periods.
 
     Notes
     -----
-    The beta distribution has the pooled share as mean and `between_variance` as variance; both are taken as known, so
-    intervals are somewhat too short.
+    Morris (1983), JASA 78:47: normal posterior, with his allowances for a spread between periods that few periods leave
+    uncertain. A period that truly differs is pulled in with the others.
     """
-    n, pooled = wholes / design_effect, parts.sum() / wholes.sum()
-    variance = between_variance(parts, wholes, design_effect)
-    strength = pooled * (1 - pooled) / variance - 1 if variance > 0 else np.inf
-    weight = n / (n + strength) if np.isfinite(strength) else n * 0.0
-    known = n + strength if np.isfinite(strength) else pd.Series(n.sum(), n.index)
-    centre = weight * parts / wholes + (1 - weight) * pooled
-    tails = [(1 - confidence) / 2, (1 + confidence) / 2]
-    low, high = (stats.beta.ppf(tail, centre * known, (1 - centre) * known) for tail in tails)
-    return pd.DataFrame({"value": 100 * centre, "low": 100 * low, "high": 100 * high, "weight": weight})
+    counts, sizes = checked(count, n)
+    k = counts.size
+    if k < FEWEST:
+        raise ValueError(f"Shrinkage needs {FEWEST} periods or more, not {k}.")
+    raw = counts / sizes
+    pooled = counts.sum() / sizes.sum()
+    within = pooled * (1 - pooled) / effective_n(sizes, design_effect)
+    total = within + (between_sd(counts, sizes, design_effect) / 100) ** 2
+    centre = np.average(raw, weights=1 / total)
+    pull = (k - 3) / (k - 1) * within / total
+    spread = 2 / (k - 3) * pull**2 * np.average(total, weights=1 / total) / total
+    error = np.sqrt(within * (1 - (k - 1) / k * pull) + spread * (raw - centre) ** 2)
+    value = (1 - pull) * raw + pull * centre
+    reach = stats.norm.ppf((1 + confidence) / 2) * error
+    columns = {"observed": raw, "value": value, "low": value - reach, "high": value + reach}
+    frame = pd.DataFrame({name: 100 * np.clip(each, 0, 1) for name, each in columns.items()}, index=n.index)
+    return frame.assign(weight=1 - pull)

@@ -1,208 +1,165 @@
-"""How well intervals, tests, charts and shrinkage of a repeat-plan share do, by simulation with known truth."""
+"""Coverage, false alarms, size and power of what is said about shares, on SIMULATED counts with known truth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis import charts, detectable, proportions, shrinkage
-from analysis.calibration.rows import row
+from analysis import charts, decomposition, detectable, proportions, shrinkage, trends
+from analysis.calibration import share_row
+from analysis.proportions import DESIGN_EFFECT
+from analysis.siblings import simulated
 
-STARTS = np.array([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5
-SHARE = 0.21
-DESIGN_EFFECT = 96 / 56
-FAMILY_SIZES = np.array([1, 2, 3, 4])
-SIZE_WEIGHTS = np.array([0.55, 0.25, 0.13, 0.07])  # mean 1.72 children, near 96/56
-SIZES, SHARES = (20, 50, 110, 300, 700), (0.05, 0.10, 0.20, 0.35)
-INDEPENDENT, FAMILIES = "independent children", "brothers and sisters alike"
-
-
-def draw(wholes: np.ndarray, share: np.ndarray, clustered: bool, random: np.random.Generator) -> np.ndarray:
-    """Return SIMULATED numbers of children with the outcome, of the given numbers of children.
-
-    Parameters
-    ----------
-    wholes, share : numpy.ndarray
-        Same shape: children, and probability for each.
-    clustered : bool
-        Whether children come in families of 1 to 4 in which all have the outcome or none.
-    random : numpy.random.Generator
-    """
-    if not clustered:
-        return random.binomial(wholes, share)
-    found, left = np.zeros_like(wholes), wholes.copy()
-    while (left > 0).any():
-        size = np.minimum(random.choice(FAMILY_SIZES, p=SIZE_WEIGHTS, size=wholes.shape), left)
-        found += size * (random.random(wholes.shape) < share)
-        left -= size
-    return found
-
-
-def _coverage(replications: int, seed: int) -> list[dict[str, Any]]:
-    rows, random = [], np.random.default_rng(seed)
-    for clustered, effect in ((False, 1.0), (True, 1.0), (True, DESIGN_EFFECT)):
-        for whole in SIZES:
-            for share in SHARES:
-                wholes = np.full(replications, whole)
-                parts = pd.Series(draw(wholes, np.full(replications, share), clustered, random))
-                found = proportions.wilson(parts, pd.Series(wholes), 0.95, effect)
-                held = found["low"].le(100 * share) & found["high"].ge(100 * share)
-                kind = FAMILIES if clustered else INDEPENDENT
-                setting = f"n = {whole}, share {share:.0%}, {kind}, design effect {effect:.2f}"
-                rows.append(
-                    row("proportions", "Wilson interval", setting, share, "coverage", held.mean(), replications, seed)
-                )
-    return rows
-
-
-def _series(replications: int, slope: float, clustered: bool, seed: int) -> np.ndarray:
-    random = np.random.default_rng(seed)
-    logit = np.log(SHARE / (1 - SHARE)) + slope * (np.arange(len(STARTS)) - 4.5)
-    share = np.tile(1 / (1 + np.exp(-logit)), (replications, 1))
-    return draw(np.tile(STARTS, (replications, 1)), share, clustered, random)
-
-
-def _rate(alarm: Callable[[pd.Series], bool], series: np.ndarray) -> float:
-    return float(np.mean([alarm(pd.Series(parts)) for parts in series]))
-
-
-def _alarms() -> dict[str, Callable[[pd.Series], bool]]:
-    wholes = pd.Series(STARTS)
-    return {
-        "p-chart, any point outside": lambda x: bool(charts.p_chart(x, wholes)["outside"].any()),
-        "Laney p′-chart, any point outside": lambda x: bool(charts.laney_chart(x, wholes)["outside"].any()),
-        "XmR chart, any point outside": lambda x: bool(charts.xmr_chart(x / wholes)["outside"].any()),
-        "run of eight": lambda x: charts.longest_run(x / wholes, x.sum() / wholes.sum()) >= charts.RUN,
-    }
-
-
-def _tests() -> dict[str, Callable[[pd.Series], bool]]:
-    wholes = pd.Series(STARTS)
-    return {
-        "test of one constant share, naive": lambda x: proportions.homogeneity(x, wholes) < 0.05,
-        "test of one constant share, design effect": lambda x: proportions.homogeneity(x, wholes, DESIGN_EFFECT) < 0.05,
-        "trend of the share, quasi-binomial": lambda x: proportions.share_trend(x, wholes, 0.95)["p"] < 0.05,
-        "trend of the repeats, quasi-Poisson": lambda x: proportions.count_trend(x, 0.95)["p"] < 0.05,
-    }
-
-
-def _series_rows(replications: int, seed: int) -> list[dict[str, Any]]:
-    rows = []
-    for clustered, kind in ((False, INDEPENDENT), (True, FAMILIES)):
-        steady = _series(replications, 0.0, clustered, seed)
-        rising = _series(replications, np.log(1.11), clustered, seed)
-        setting = f"ten quarters of 87 to 169 starts, {kind}"
-        for name, alarm in _alarms().items():
-            rows.append(
-                row(
-                    "proportions",
-                    name,
-                    f"{setting}, share 21%",
-                    SHARE,
-                    "false alarm",
-                    _rate(alarm, steady),
-                    replications,
-                    seed,
-                )
-            )
-        for name, test in _tests().items():
-            if "repeats" not in name:
-                rows.append(
-                    row(
-                        "proportions",
-                        name,
-                        f"{setting}, share 21%",
-                        SHARE,
-                        "size",
-                        _rate(test, steady),
-                        replications,
-                        seed,
-                    )
-                )
-            if "trend of the share" in name:
-                said = f"{setting}, odds rising 11% a quarter"
-                rows.append(row("proportions", name, said, 1.11, "power", _rate(test, rising), replications, seed))
-    return rows
-
-
-def _count_rows(replications: int, seed: int) -> list[dict[str, Any]]:
-    """Return the size of the count trend when the expected count is constant."""
-    random = np.random.default_rng(seed)
-    test = _tests()["trend of the repeats, quasi-Poisson"]
-    rows = []
-    for families, kind in ((1, INDEPENDENT), (2, "brothers and sisters in pairs")):
-        counts = families * random.poisson(26 / families, (replications, len(STARTS)))
-        setting = f"ten quarters, 26 repeats expected, {kind}"
-        rows.append(
-            row(
-                "proportions",
-                "trend of the repeats, quasi-Poisson",
-                setting,
-                26,
-                "size",
-                _rate(test, counts),
-                replications,
-                seed,
-            )
-        )
-    return rows
-
-
-def _detectable_rows(replications: int, seed: int) -> list[dict[str, Any]]:
-    """Return the power of a two-sided comparison of two quarters at the smallest change said to be detectable."""
-    random, rows = np.random.default_rng(seed), []
-    for whole in (110, 300):
-        _, rise = detectable.smallest_change(100 * SHARE, whole, 0.95, 1.0)
-        later = random.binomial(whole, SHARE + rise / 100, replications) / whole
-        before = random.binomial(whole, SHARE, replications) / whole
-        pooled = (later + before) / 2
-        z = (later - before) / np.sqrt(2 * pooled * (1 - pooled) / whole)
-        setting = f"two quarters of {whole} starts, 21% rising by {rise:.1f} points, {INDEPENDENT}"
-        rows.append(
-            row(
-                "proportions",
-                "smallest detectable change",
-                setting,
-                rise,
-                "power",
-                (np.abs(z) > 1.96).mean(),
-                replications,
-                seed,
-            )
-        )
-    return rows
-
-
-def _shrinkage_rows(replications: int, seed: int) -> list[dict[str, Any]]:
-    """Return how often the shrunk intervals hold true shares that vary between quarters by five points."""
-    random, held = np.random.default_rng(seed), []
-    strength = SHARE * (1 - SHARE) / 0.05**2 - 1
-    for _ in range(min(replications, 1000)):
-        truth = random.beta(SHARE * strength, (1 - SHARE) * strength, len(STARTS))
-        parts = pd.Series(random.binomial(STARTS, truth))
-        found = shrinkage.shrunk(parts, pd.Series(STARTS), 0.95, 1.0)
-        held.append((found["low"].le(100 * truth) & found["high"].ge(100 * truth)).mean())
-    setting = f"ten quarters, true shares 21% with standard deviation 5 points, {INDEPENDENT}"
-    used = len(held)
-    return [
-        row("proportions", "empirical Bayes interval", setting, SHARE, "coverage", float(np.mean(held)), used, seed)
-    ]
+STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5, plans started by quarter
+SHARE = 100 * 263 / 1232  # 000 Table 5, the ten quarters together
+SIZES, SHARES = (20, 60, 110, 250, 700), (5, 10, 20, 35)
+CLUSTERING = {"independent children": 1.0, "siblings together": DESIGN_EFFECT}
+RISE = 1.1  # odds ratio per quarter that the ten quarters show
+FALL = 0.95  # rate ratio per quarter of the plans started
+Test = Callable[[Any], bool]
+Part = tuple[str, str, float, str, Any]
 
 
 def rows(replications: int, seed: int) -> pd.DataFrame:
-    """Return the simulated coverage, size, power and false-alarm rates.
+    """Return the calibration of intervals, tests and charts on SIMULATED counts.
 
     Parameters
     ----------
     replications : int
-        Simulated series for each setting.
+        Simulations per setting; a quarter of them for trends, shrinkage and charts, which are fitted one by one.
     seed : int
 
     Returns
     -------
     pandas.DataFrame
-        Columns investigation, estimator, setting, truth, quantity, estimate, replications, monte_carlo_error, seed.
+        Columns as `analysis.calibration.COLUMNS`; shares are fractions.
     """
-    parts = (_coverage, _series_rows, _count_rows, _detectable_rows, _shrinkage_rows)
-    return pd.DataFrame([line for part in parts for line in part(replications, seed)])
+    rng = np.random.default_rng(seed)
+    some = max(replications // 4, 2)
+    parts = [
+        *_wilson(replications, rng),
+        *_byar(replications, rng),
+        *_ratio(replications, rng),
+        *_tests(some, rng),
+        *_count_trends(some, rng),
+        *_funnel(replications, rng),
+        *_detectable(replications, rng),
+        *_shrinkage(some, rng),
+    ]
+    return pd.DataFrame([share_row("proportions", *part, seed) for part in parts])
+
+
+def _wilson(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    """Yield the coverage of the interval with the right design effect, and of the naive one where siblings cluster."""
+    for name, effect in CLUSTERING.items():
+        for n in SIZES:
+            for share in SHARES:
+                events = simulated([n], share, effect, draws, rng)[:, 0]
+                for used in sorted({1.0, effect}):
+                    found = proportions.wilson(events, np.full(draws, n), design_effect=used)
+                    inside = found["low"].le(share) & found["high"].ge(share)
+                    method = f"Wilson, design effect {used:.2f}"
+                    yield method, f"{name}, n = {n}, share {share}%", share, "coverage", inside
+
+
+def _byar(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    for mean in (3, 8, 12, 25, 100):
+        found = proportions.byar(rng.poisson(mean, draws))
+        yield "Byar, exact below 10", f"Poisson, mean {mean}", mean, "coverage", _holds(found, mean)
+        pairs = 2 * rng.poisson(mean / 2, draws)
+        found = proportions.byar(pairs, design_effect=2)
+        yield "Byar, design effect 2", f"pairs of siblings, mean {mean}", mean, "coverage", _holds(found, mean)
+
+
+def _holds(found: pd.DataFrame, truth: float) -> Any:
+    return found["low"].le(truth) & found["high"].ge(truth)
+
+
+def _ratio(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    for mean in (25, 100, 500):
+        counts = 2 * rng.poisson(mean / 2, (draws, 2)).clip(1)
+        found = [decomposition.ratio(before, after, 0.95, 2.0) for before, after in counts]
+        inside = [each["low"] <= 1 <= each["high"] for each in found]
+        yield "ratio of two counts", f"pairs of siblings, mean {mean} a year", 1.0, "coverage", inside
+
+
+def _alarm_tests(effect: float) -> dict[str, tuple[str, Test]]:
+    """Return what could be said about ten quarters, and whether a true answer to no change is its size or an alarm."""
+    n = STARTS
+    return {
+        "homogeneity, naive": ("size", lambda a: proportions.homogeneity(a, n).p <= 0.05),
+        f"homogeneity, design effect {effect:.2f}": (
+            "size",
+            lambda a: proportions.homogeneity(a, n, effect).p_design_effect <= 0.05,
+        ),
+        "trend of the share, quasi-binomial": ("size", lambda a: trends.share_trend(a, n).p <= 0.05),
+        "p-chart": ("false_alarm", lambda a: charts.p_chart(a, n)["outside"].any()),
+        f"p-chart, design effect {effect:.2f}": (
+            "false_alarm",
+            lambda a: charts.p_chart(a, n, np.sqrt(effect))["outside"].any(),
+        ),
+        "Laney p′": ("false_alarm", lambda a: charts.laney(a, n)["outside"].any()),
+        "XmR": ("false_alarm", lambda a: charts.xmr(100 * a / n)["outside"].any()),
+        "run rules": ("false_alarm", lambda a: charts.runs(a / n, a.sum() / n.sum()).signal),
+    }
+
+
+def _tests(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    """Yield how often each test and chart speaks when nothing changed, and when the odds rise by 10% a quarter."""
+    odds = SHARE / (100 - SHARE) * RISE ** (np.arange(len(STARTS)) - (len(STARTS) - 1) / 2)
+    rising = 100 * odds / (1 + odds)
+    for name, effect in CLUSTERING.items():
+        for truth, shares in ((1.0, SHARE), (RISE, rising)):
+            drawn = simulated(STARTS, shares, effect, draws, rng)
+            for method, (quantity, test) in _alarm_tests(DESIGN_EFFECT).items():
+                kind = quantity if truth == 1 else "power"
+                setting = f"{name}, the ten quarters, odds × {truth:g} a quarter"
+                yield method, setting, truth, kind, [bool(test(pd.Series(each))) for each in drawn]
+
+
+def _count_trends(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    for truth in (1.0, FALL):
+        means = STARTS.mean() * truth ** (np.arange(len(STARTS)) - (len(STARTS) - 1) / 2)
+        for name, size in (("Poisson counts", 1), ("pairs of siblings", 2)):
+            drawn = size * rng.poisson(means / size, (draws, len(STARTS)))
+            hits = [trends.count_trend(each).p <= 0.05 for each in drawn]
+            kind = "size" if truth == 1 else "power"
+            yield "trend of a count, quasi-Poisson", f"{name}, rate × {truth:g} a quarter", truth, kind, hits
+
+
+def _funnel(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    n = pd.Series(np.full(draws, 500))
+    for name, effect in CLUSTERING.items():
+        events = simulated([500], SHARE, effect, draws, rng)[:, 0]
+        for used in sorted({1.0, effect}):
+            found = charts.funnel(events, n, SHARE, used)
+            for limit, alarms in (("95%", ["95%", "99.8%"]), ("99.8%", ["99.8%"])):
+                method = f"funnel, {limit} limits, design effect {used:.2f}"
+                yield method, f"{name}, one year of 500", SHARE, "false_alarm", found["alarm"].isin(alarms)
+
+
+def _detectable(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    """Yield how often a change of exactly the smallest detectable size is seen between two periods."""
+    for n in (120, 250, 500):
+        for name, rise in (("rise", True), ("fall", False)):
+            points = detectable.smallest_change(SHARE, (n, n), rise=rise)
+            shares = [SHARE, SHARE + points if rise else SHARE - points]
+            events = simulated([n, n], shares, DESIGN_EFFECT, draws, rng)
+            seen = [proportions.homogeneity(each, [n, n], DESIGN_EFFECT).p_design_effect <= 0.05 for each in events]
+            setting = f"siblings together, two periods of {n}, {name} of {points:.1f} points"
+            yield "smallest detectable change, design effect 1.71", setting, points, "power", seen
+
+
+def _shrinkage(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    for spread in (0, 5, 10):
+        hits, closer = [], []
+        for _ in range(draws):
+            true = np.clip(rng.normal(SHARE, spread, len(STARTS)), 1, 99)
+            events = simulated(STARTS, true, DESIGN_EFFECT, 1, rng)[0]
+            found = shrinkage.shrunk(events, STARTS, design_effect=DESIGN_EFFECT)
+            hits.append(found["low"].le(true) & found["high"].ge(true))
+            closer.append((found["value"] - true).abs().mean() < (found["observed"] - true).abs().mean())
+        setting = f"siblings together, true quarters spread by {spread} points"
+        yield "empirical Bayes, interval of a quarter", setting, SHARE, "coverage", np.concatenate(hits)
+        yield "empirical Bayes, nearer the truth than the raw quarters", setting, SHARE, "share", closer
