@@ -72,6 +72,19 @@ def test_a_stock_under_a_year_stands_at_its_last_day():
     assert found["period_start"].tolist() == [date(2018, 3, 31), date(2018, 4, 1)]
 
 
+def test_one_cell_can_differ_from_its_row_and_column():
+    part = {"N. Warwickshire": {"2018/19": {"period": "1 December 2018 to 31 March 2019", "note": "four months"}}}
+    found = tidy.observations([table([ROW], cells=part)], [], AREAS, PUBLISHED)
+    assert found["period_type"].tolist() == ["as_at", "range"]
+    assert found["period_start"].tolist() == [date(2018, 3, 31), date(2018, 12, 1)]
+    assert found["note"].tolist() == ["", "late; four months"]
+
+
+def test_a_described_cell_must_be_in_the_table():
+    with pytest.raises(EvidenceError, match="'2016/17', which the table does not have"):
+        tidy.observations([table([ROW], cells={"N. Warwickshire": {"2016/17": {}}})], [], AREAS, PUBLISHED)
+
+
 def test_lines_are_given_to_the_cells_that_are_printed():
     row = {"line": "589;594", "row": "Warwickshire", "2017/18": "", "2018/19": "9"}
     found = tidy.observations([table([row | {"2017/18": "1"}])], [], AREAS, PUBLISHED)

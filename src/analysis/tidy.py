@@ -84,6 +84,12 @@ def _table_rows(table: Table, areas: Mapping[str, str], faults: list[str]) -> li
     entry, stem = table.entry, table.entry["file"].removesuffix(".csv")
     name = f"data/raw/{table.document}/{entry['file']}"
     found = []
+    faults += [
+        f"{name}: tables.yml describes the cell '{row}', '{column}', which the table does not have."
+        for row, cells in entry.get("cells", {}).items()
+        for column in cells
+        if not any(row == other["row"] and column in other for other in table.rows)
+    ]
     for row in table.rows:
         headings = [heading for heading in row if heading not in PROVENANCE]
         lines = iter(row["line"].split(";")) if ";" in row["line"] else None
@@ -116,15 +122,20 @@ def _attributes(entry: Mapping[str, Any], row: str, column: str, areas: Mapping[
         if isinstance(meaning, str):
             said[meaning] = label
         elif label in meaning:
-            extra = meaning[label] or {}
-            note = "; ".join(part for part in (said["note"], extra.get("note", "")) if part)
-            said |= extra | {"note": note}
+            said = _with(said, meaning[label] or {})
         else:
             raise ValueError(f"tables.yml does not say what this label of its {axis} means.")
+    # A footnote can make one cell differ from the rest of its row and column.
+    said = _with(said, entry.get("cells", {}).get(row, {}).get(column, {}))
     area = str(said.get("area", ""))
     if area not in areas:
         raise ValueError(f"the area '{area}' is not in data/raw/areas.yml.")
     return said | {"area": areas[area]}
+
+
+def _with(said: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    note = "; ".join(part for part in (said["note"], extra.get("note", "")) if part)
+    return {**said, **extra, "note": note}
 
 
 def _observation(said: Mapping[str, Any], printed: str) -> dict[str, Any]:
