@@ -164,4 +164,4 @@ def test_the_exporter_writes_the_data_beside_the_page() -> None:
     ],
 )
 def test_values_in_words(result: dict[str, Any], words: str) -> None:
-    assert numbers.table([{"key": "x", **result}]).body[0][2].text == words
+    assert numbers.table([{"key": "x", **result}]).body[0][1].text == words

@@ -17,10 +17,23 @@ def table(results: list[dict[str, Any]]) -> Table:
     """Return the results as a table; each row's header carries the anchor that links in the prose point to."""
     anchors = anchors_of(results)
     body = [_row(result, anchor) for result, anchor in zip(results, anchors, strict=True)]
+    head = ["Number", "For", f"Value{_interval(results)}", "Count", "Method"]
+    return _without_empty(Table([[Cell(name, header=True) for name in head]], body))
+
+
+def _interval(results: list[dict[str, Any]]) -> str:
     levels = {result["level"] for result in results if "level" in result}
-    interval = f" and {_level(*levels)} interval" if len(levels) == 1 else " and interval" if levels else ""
-    head = ["Number", "For", f"Value{interval}", "Count", "Method"]
-    return Table([[Cell(name, header=True) for name in head]], body)
+    if not levels:
+        return ""
+    # at 100% nothing is left to chance: the print itself leaves a range open
+    (level, *others) = levels
+    return " and interval" if others else " and limits" if level == 1 else f" and {100 * level:g}% interval"
+
+
+def _without_empty(table: Table) -> Table:
+    used = [at for at in range(table.columns) if any(row[at].text for row in table.body)]
+    head, body = ([[row[at] for at in used] for row in rows] for rows in (table.head, table.body))
+    return Table(head, body)
 
 
 def anchors_of(results: list[dict[str, Any]]) -> list[str]:
@@ -42,10 +55,9 @@ def made_from(parameters: dict[str, Any], data: list[dict[str, Any]]) -> Table |
     for one in data:
         count = f"{one['rows']:,}" if one.get("rows") is not None else ""
         rows.append([str(one.get("table", "")), "", count, str(one.get("sha256", ""))[:16]])
-    used = [at for at in range(4) if any(row[at] for row in rows)]
-    head = [Cell(("Parameter or table", "Value", "Rows", "Content (sha256)")[at], header=True) for at in used]
-    body = [[Cell(clean(row[at]), header=not at) for at in used] for row in rows]
-    return Table([head], body) if body else None
+    head = ["Parameter or table", "Value", "Rows", "Content (sha256)"]
+    body = [[Cell(clean(text), header=not at) for at, text in enumerate(row)] for row in rows]
+    return _without_empty(Table([[Cell(name, header=True) for name in head]], body)) if body else None
 
 
 def words(key: str) -> str:
@@ -101,10 +113,6 @@ def _shown(result: dict[str, Any]) -> str:
     if low and high:
         return f"{value} ({low} to {high})"
     return f"{value} ({low} or more)" if low else f"{value} ({high} or less)" if high else value
-
-
-def _level(level: float) -> str:
-    return f"{100 * level:g}%"
 
 
 def _count(result: dict[str, Any]) -> str:

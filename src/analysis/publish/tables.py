@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup, Tag
 
 from analysis.publish.text import clean, string
 
-CHARACTERS_OF_A_LINE, SHORT, LONG = 95, 30, 70
+CHARACTERS_OF_A_LINE, SHORT, LONG = 95, 30, 140
+MOST_LINES_TOGETHER = 14  # a longer table may go on over the page
 NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
 BESIDE_NUMBERS = re.compile(r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]")
 
@@ -98,9 +99,13 @@ def to_typst(
     words = f"number: {number or 'none'}, caption: {string(caption)}, source: {string(source)}"
     return (
         f"#data-table(columns: {_widths(table)}, align: ({align},), head: ({head}), head-rows: {len(table.head)}, "
-        f"body: ({body}), breakable: {str(len(table.body) > 9).lower()}, {words}, "
+        f"body: ({body}), breakable: {str(_lines(table) > MOST_LINES_TOGETHER).lower()}, {words}, "
         f"simulated: {str(simulated).lower()})"
     )
+
+
+def _lines(table: Table) -> int:
+    return sum(1 + max(len(cell.text) for cell in row) // SHORT for row in table.body)
 
 
 def _widths(table: Table) -> str:
