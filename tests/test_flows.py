@@ -68,3 +68,14 @@ def test_two_chosen_counts_hide_the_lowest_between_them():
     # 200 to 150 is −25%; to the lowest, 100, −50%; from there to 150, +50%
     found = flows.turning_points(pd.Series([180.0, 100, 140]), 200, 150)
     assert found == {"lowest": 100, "fall": -25, "fall_to_lowest": -50, "rise_since": 50}
+
+
+def test_a_cumulative_count_to_the_last_of_march_is_a_year():
+    rows = pd.DataFrame(
+        {
+            "period_start": pd.to_datetime(["2017-04-01", "2017-04-01", "2015-04-01", "2018-03-31"]),
+            "period_end": pd.to_datetime(["2018-03-31", "2017-12-31", "2016-03-31", "2018-03-31"]),
+            "period_type": ["cumulative", "cumulative", "financial_year", "as_at"],
+        }
+    )
+    assert flows.whole_years(rows)["period_type"].to_dict() == {0: "financial_year", 2: "financial_year"}

@@ -154,3 +154,10 @@ def turning_points(stock: pd.Series, first: float, last: float) -> dict[str, flo
         ("rise_since", lowest, last),
     )
     return {"lowest": lowest} | {name: 100 * (b - a) / a for name, a, b in pairs}
+
+
+def whole_years(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that span a financial year, also where they are printed as cumulative from 1 April to 31 March."""
+    ends = observations["period_start"] + pd.DateOffset(years=1, days=-1)
+    april = observations["period_start"].dt.strftime("%m-%d").eq("04-01")
+    return observations[april & ends.eq(observations["period_end"])].assign(period_type="financial_year")
