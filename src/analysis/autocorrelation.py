@@ -1,5 +1,7 @@
 """How far neighbouring months move together, and what that alone does to a test of an event."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,8 @@ Array = NDArray[np.float64]
 GRID = np.linspace(0.0, 0.8, 17)
 
 
-def _roots(positions: Array) -> list[Array]:
+@lru_cache(maxsize=8)
+def _roots(positions: tuple[float, ...]) -> list[Array]:
     apart = np.abs(np.subtract.outer(positions, positions))
     return [np.linalg.cholesky(rho**apart) for rho in GRID]
 
@@ -35,7 +38,7 @@ def weights(residuals: Array, design: Array, positions: Array) -> Array:
     """
     n, p = design.shape
     support = []
-    for root in _roots(positions):
+    for root in _roots(tuple(positions)):
         whitened = np.linalg.solve(root, np.column_stack([design, residuals]))
         q, r = np.linalg.qr(whitened[:, :p])
         left = whitened[:, p] - q @ (q.T @ whitened[:, p])
@@ -51,6 +54,6 @@ def noise(share: Array, positions: Array, draws: int, rng: np.random.Generator) 
     white = rng.standard_normal((draws, len(positions)))
     which = rng.choice(len(GRID), draws, p=share)
     found = np.empty_like(white)
-    for index, root in enumerate(_roots(positions)):
+    for index, root in enumerate(_roots(tuple(positions))):
         found[which == index] = white[which == index] @ root.T
     return found

@@ -43,11 +43,11 @@ def poisson(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array
     beta: Array = np.zeros(design.shape[1])
     for _ in range(50):
         target = np.log(mean) - exposure + (counts - mean) / mean
-        root = np.sqrt(mean)
+        weighted = design * mean[:, None]
         last = beta
-        beta = np.asarray(np.linalg.lstsq(design * root[:, None], target * root, rcond=None)[0], dtype=np.float64)
-        mean[:] = np.exp(np.clip(design @ beta + exposure, -20, 20))
-        if np.abs(beta - last).max() < 1e-9:
+        mean = np.asarray(np.exp(np.clip(design @ beta + exposure, -20, 20)), dtype=np.float64)
+        mean = np.exp(np.clip(design @ beta + exposure, -20, 20))
+        if np.abs(beta - last).max() < 1e-8:
             break
     return beta, mean
 
@@ -60,9 +60,9 @@ def fit(seen: Window, model: str, half_life: float) -> Fit:
     residuals = (seen.counts - mean) / np.sqrt(mean)
     scale = max(float(residuals @ residuals) / (len(mean) - design.shape[1]), 1e-9)
     size = impact.shape[1]
-    covariance = np.linalg.pinv(design.T @ (design * mean[:, None]))[-size:, -size:] * scale
+    covariance = np.linalg.inv(design.T @ (design * mean[:, None]))[-size:, -size:] * scale
     tail = beta[-size:]
-    strength = float(tail @ np.linalg.pinv(covariance) @ tail) / size
+    strength = float(tail @ np.linalg.solve(covariance, tail)) / size
     return Fit(model, half_life, beta, mean, scale, strength, float(tail.sum()), float(np.sqrt(covariance.sum())))
 
 
@@ -90,7 +90,20 @@ def designs(seen: Window, mean: Array, model: str) -> dict[float, Array]:
 def all_fits(seen: Window, models: list[str]) -> dict[str, list[Fit]]:
     """Return the fits of each impact model, one for each half-life."""
     impact_models.check(models)
+    for model in models:
+        _check_told_apart(seen, model)
     return {model: [fit(seen, model, half) for half in impact_models.half_lives(model)] for model in models}
+
+
+def _check_told_apart(seen: Window, model: str) -> None:
+    design = np.column_stack(
+        [seen.base, impact_models.columns(model, seen.since, seen.dose, impact_models.half_lives(model)[0])]
+    )
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise ValueError(
+            f"The months from the event on cannot tell the impact model '{model}' from the others: add months, or leave "
+            "it out of impact_models."
+        )
 
 
 def _strongest(fits: list[Fit]) -> Fit:
@@ -127,7 +140,7 @@ def analyse(
     Raises
     ------
     ValueError
-        If a model is not known.
+        If a model is not known, or the months from the event on are too few to tell it from the others.
     """
     fits = all_fits(seen, models)
     strongest = _strongest([_strongest(each) for each in fits.values()])

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from analysis import autocorrelation
 from analysis.event_window import MONTHS_NEEDED, Window, window
-from analysis.interruption import Analysis, analyse, poisson
+from analysis.interruption import analyse, poisson
 
 AFTER_PLACEBO = 3
 BEFORE_PLACEBO = 9
@@ -122,7 +122,7 @@ def _estimate(
     names = ["rise", "low", "high", "p"]
     try:
         seen = window(series, event, months_before)
+        found = analyse(seen, [model], confidence=confidence, draws=draws, rng=rng)
     except ValueError:
         return pd.Series(np.nan, index=names)
-    found: Analysis = analyse(seen, [model], confidence=confidence, draws=draws, rng=rng)
     return found.models.iloc[0][names].astype(float)
