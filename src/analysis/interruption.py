@@ -45,7 +45,7 @@ def poisson(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array
         target = np.log(mean) - exposure + (counts - mean) / mean
         weighted = design * mean[:, None]
         last = beta
-        mean = np.asarray(np.exp(np.clip(design @ beta + exposure, -20, 20)), dtype=np.float64)
+        beta = np.asarray(np.linalg.solve(weighted.T @ design, weighted.T @ target), dtype=np.float64)
         mean = np.exp(np.clip(design @ beta + exposure, -20, 20))
         if np.abs(beta - last).max() < 1e-8:
             break
