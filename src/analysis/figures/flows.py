@@ -19,8 +19,10 @@ def starts_and_ends(years: pd.DataFrame) -> Figure:
     above.bar(places, years["cpp_starts"], color=TEAL, width=0.6)
     above.bar(places, -years["cpp_ends"], color=PLUM, width=0.6)
     for place, (starts, ends) in zip(places, years[["cpp_starts", "cpp_ends"]].to_numpy(), strict=True):
-        above.annotate(f"{starts:.0f}", (place, starts), ha="center", va="bottom", color=TEAL)
-        above.annotate(f"{ends:.0f}", (place, -ends), ha="center", va="top", color=PLUM)
+        for text, height, color, dy in ((starts, starts, TEAL, 7), (ends, -ends, PLUM, -8)):
+            above.annotate(
+                f"{text:.0f}", (place, height), (0, dy), textcoords="offset points", ha="center", va="center", color=color
+            )
     above.axhline(0, color=GREY, linewidth=0.8)
     reach = 1.25 * years[["cpp_starts", "cpp_ends"]].to_numpy().max()
     above.set(ylabel="Plans in the year", ylim=(-reach, reach), xlim=(-0.6, len(years) - 0.1))
@@ -54,8 +56,10 @@ def conversion(shares: pd.DataFrame, comparators: pd.DataFrame) -> Figure:
         ax.plot(at, printed, "s", color=color, markersize=4)
         direct_label(ax, at[-1], printed.iloc[-1], str(name), color, dx=14, dy=dy)
     intervals(ax, shares)
-    for place, value in enumerate(shares["value"]):
-        direct_label(ax, place, value, f"{value:.0f}%", NAVY, dx=4, dy=8)
+    beside = comparators.mean(axis=1).reindex(shares.index)
+    for place, (year, row) in enumerate(shares.iterrows()):
+        end, dy = ("low", -5) if row["value"] < beside[year] else ("high", 5)
+        direct_label(ax, place, row[end], f"{row['value']:.0f}%", NAVY, dx=-7, dy=dy)
     category_ticks(ax, shares.index)
     ax.set(ylabel="Conferences per 100 enquiries", ylim=(0, 1.1 * shares["high"].max()), xlim=(-0.4, len(shares) + 0.5))
     return fig
