@@ -146,6 +146,15 @@ def test_the_exporter_writes_the_data_beside_the_page() -> None:
     assert 'href="sample_files/figure-1.csv"' in written
 
 
+def test_on_paper_the_many_values_of_a_key_share_a_row() -> None:
+    rows = [{"key": "gap", "for": {"year": f"{year}/20"}, "value": year, "unit": "months"} for year in (1, 2, 3, 4)]
+    once = {"key": "share", "value": 50, "numerator": 1, "denominator": 2, "unit": "percent"}
+    assert [[(cell.text, cell.colspan) for cell in row] for row in numbers.compact([*rows, once]).body] == [
+        [("Gap", 1), ("1/20: 1 month; 2/20: 2 months; 3/20: 3 months; 4/20: 4 months", 3)],
+        [("Share", 1), ("", 1), ("50.0%", 1), ("1 of 2", 1)],
+    ]
+
+
 @pytest.mark.parametrize(
     ("result", "words"),
     [

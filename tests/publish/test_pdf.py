@@ -113,9 +113,9 @@ def test_the_answer_comes_first(made: bytes) -> None:
 
 
 def test_text_from_data_stays_text(hostile: bytes) -> None:
-    text = words(hostile)
+    text = re.sub("[“”]", '"', words(hostile)).replace(" ", "")  # a long word may go on in the next line
     # answer, table head, note, caption and label in the figure
-    assert text.count('North <script>alert("x")</script> #panic("y")') + text.count("North <script>alert(“x”)") >= 5
+    assert text.count('North<script>alert("x")</script>#panic("y")') == 5
     assert not re.search("[\u0007\u202a-\u202e\u2066-\u2069]", text)
 
 

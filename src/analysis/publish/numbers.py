@@ -11,6 +11,7 @@ from analysis.publish.text import clean
 
 AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
 SMALLEST = 0.001
+MANY = 4
 
 
 def table(results: list[dict[str, Any]]) -> Table:
@@ -19,6 +20,27 @@ def table(results: list[dict[str, Any]]) -> Table:
     body = [_row(result, anchor) for result, anchor in zip(results, anchors, strict=True)]
     head = ["Number", "For", f"Value{_interval(results)}", "Count", "Method"]
     return _without_empty(Table([[Cell(name, header=True) for name in head]], body))
+
+
+def compact(results: list[dict[str, Any]]) -> Table:
+    """Return the results as a table for paper: the values of a key that has many stand together in one row."""
+    whole = table(results)
+    columns = [cell.text for cell in whole.head[0]]
+    between = sum(name not in ("Number", "Method") for name in columns)
+    by_key: dict[str, list[list[Cell]]] = {}
+    for result, row in zip(results, whole.body, strict=True):
+        by_key.setdefault(f"{result['key']} {result.get('simulated', False)}", []).append(row)
+    body = []
+    for rows in by_key.values():
+        body += rows if len(rows) < MANY else [_together(rows, between, "Method" in columns)]
+    return Table(whole.head, body)
+
+
+def _together(rows: list[list[Cell]], between: int, with_method: bool) -> list[Cell]:
+    said = [[cell.text for cell in row[1 : 1 + between] if cell.text] for row in rows]
+    values = "; ".join(f"{first}: {', '.join(rest)}" if rest else first for first, *rest in said)
+    methods = [Cell("; ".join(dict.fromkeys(row[-1].text for row in rows if row[-1].text)))] if with_method else []
+    return [rows[0][0], Cell(values, colspan=between), *methods]
 
 
 def _interval(results: list[dict[str, Any]]) -> str:
@@ -75,7 +97,8 @@ def amount(value: Any, unit: str = "", decimals: int | None = None) -> str:
     if 0 < value < SMALLEST:
         return f"less than {SMALLEST}"
     number = wording.number(value, _decimals([value], unit) if decimals is None else decimals)
-    return f"{'£' if unit == 'gbp' else ''}{number}{_after(unit)}"
+    after = _after(unit).removesuffix("s") if value == 1 else _after(unit)
+    return f"{'£' if unit == 'gbp' else ''}{number}{after}"
 
 
 def _after(unit: str) -> str:

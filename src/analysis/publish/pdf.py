@@ -63,11 +63,11 @@ def source(told: Story, folder: str = "") -> str:
     parts = [block.markdown for block in told.prose]
     written = iter(markdown.convert(parts, "typst", told.keys & markdown.linked(parts)))
     seen = iter(range(1, len(parts) + 1))
-    body = [_block(block, written, seen, folder) for block in told.blocks]
-    split = next((at for at, block in enumerate(told.blocks) if getattr(block, "role", "") != "answer"), len(body))
-    body.insert(split, "#contents")
+    answers = [next(written) for block in told.prose if block.role == "answer"]  # they stand first
+    body = [_block(block, written, seen, folder) for block in told.blocks[len(answers) :]]
     template = (files("analysis.publish") / "templates" / "report.typ").read_text(encoding="utf-8")
-    return "\n\n".join([template, _opening(told), *filter(None, body), *_appendices(told)]) + "\n"
+    opening = [template, _opening(told), *(["#answer[", *answers, "]"] if answers else []), "#contents"]
+    return "\n\n".join([*opening, *filter(None, body), *_appendices(told)]) + "\n"
 
 
 def pictures(told: Story, folder: str = "") -> dict[str, bytes]:
@@ -101,8 +101,6 @@ def _opening(told: Story) -> str:
 
 def _block(block: Block, written: Any, seen: Any, folder: str) -> str:
     match block:
-        case Prose(role="answer"):
-            return f"#answer[\n{next(written)}\n]"
         case Prose(role="caveat"):
             return f"#caveat({next(seen)})[\n{next(written)}\n]"
         case Prose():
@@ -122,7 +120,7 @@ def _block(block: Block, written: Any, seen: Any, folder: str) -> str:
 def _appendices(told: Story) -> list[str]:
     parts = []
     if told.results:
-        parts += ["= Numbers in this report", tables.to_typst(numbers.table(told.results))]
+        parts += ["= Numbers in this report", tables.to_typst(numbers.compact(told.results))]
     if (made_from := numbers.made_from(told.parameters, told.data)) is not None:
         parts += ["= Parameters and data used", tables.to_typst(made_from)]
     return parts
@@ -131,7 +129,7 @@ def _appendices(told: Story) -> list[str]:
 def _tables(told: Story) -> list[tables.Table]:
     shown = [block.table for block in told.blocks if isinstance(block, Grid)]
     made_from = numbers.made_from(told.parameters, told.data)
-    return shown + ([numbers.table(told.results)] if told.results else []) + ([made_from] if made_from else [])
+    return shown + ([numbers.compact(told.results)] if told.results else []) + ([made_from] if made_from else [])
 
 
 def _file(block: Picture, folder: str) -> str:

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup, Tag
 
 from analysis.publish.text import clean, string
 
-CHARACTERS_OF_A_LINE, SHORT, LONG = 95, 30, 140
+CHARACTERS_OF_A_LINE, SHORT = 95, 30
+EM = 0.66  # mean width of a letter or digit, bold included
 MOST_LINES_TOGETHER = 14  # a longer table may go on over the page
 NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
 BESIDE_NUMBERS = re.compile(r"\b(of|to|p|pp|per|points?|months?|days?|weeks?|years?|k|m)\b|[%£()\[\]≈<>+\u2212–,. \d-]")
@@ -109,16 +110,32 @@ def _lines(table: Table) -> int:
 
 
 def _widths(table: Table) -> str:
-    """Give short columns the room that they need, and share the rest of the page among the long ones."""
+    """Return the columns for Typst: what short ones need, and a share of the rest for those of long text.
+
+    Typst alone would make all columns that are wider than the average equally wide, and break dates.
+    """
+    body, head, words = _longest(table, table.body), _longest(table, table.head), _longest(table, table.head, r"\S+")
+    spans = any(cell.colspan > 1 and len(cell.text) > SHORT for row in table.body for cell in row)
+    if sum(map(max, body, head)) < CHARACTERS_OF_A_LINE and not spans:
+        return str(table.columns)
+    needs = [max(text, word) + 2 for text, word in zip(body, words, strict=True)]
+    long = [text > SHORT for text in body]
+    room = CHARACTERS_OF_A_LINE - sum(need for need, is_long in zip(needs, long, strict=True) if not is_long)
+    if room < SHORT * any(long):
+        return str(table.columns)
+    pairs = zip(needs, long, strict=True)
+    # by the root, so that a very long text does not press the others together
+    widths = [f"{need**0.5:.1f}fr" if is_long else f"{need * EM:.2f}em" for need, is_long in pairs]
+    return f"({', '.join(widths)},)"
+
+
+def _longest(table: Table, rows: list[list[Cell]], of: str = r".+") -> list[int]:
     longest = [1] * table.columns
-    for row in grid(table.head, table.columns) + grid(table.body, table.columns):
+    for row in grid(rows, table.columns):
         for at, cell in enumerate(row):
             if cell and cell.colspan == 1:
-                longest[at] = max(longest[at], len(cell.text))
-    short = sum(count for count in longest if count <= SHORT)
-    if sum(longest) < CHARACTERS_OF_A_LINE or short > CHARACTERS_OF_A_LINE - SHORT:
-        return str(table.columns)
-    return f"({', '.join('auto' if count <= SHORT else f'{min(count, LONG)}fr' for count in longest)},)"
+                longest[at] = max([longest[at], *map(len, re.findall(of, cell.text))])
+    return longest
 
 
 def _read_one(tag: Tag) -> Table:
