@@ -1,4 +1,4 @@
-"""Tests of single claims, each with arithmetic of its own."""
+"""Tests of single claims about Warwickshire, each with arithmetic of its own."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,8 +13,6 @@ from analysis.verdicts import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, UNTESTABLE
 from analysis.wording import count_of, interval, listed, number, percent
 
 Claim = Mapping[str, str]
-DISTRICTS = ("North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick")
-ROUNDING = 0.5  # district rates are printed as whole numbers
 YEARS = ("2016/17", "2017/18", "2018/19", "2019/20", "2020/21")
 GRAPH = "the report points to a graph with later months, whose values are in no text"
 
@@ -27,35 +25,6 @@ def stated(claim: Claim, figures: Figures) -> Finding:
         f"No table prints it; the nearest count is {row['as_printed']} on 31 March 2018. What would be needed: {claim['needed']}.",
         tuple(figures.used),
     )
-
-
-def _district_rises(claim: Claim, figures: Figures) -> pd.Series:
-    pairs = {
-        area: [figures.value(claim["measure"], area, claim[when]) for when in ("first", "last")] for area in DISTRICTS
-    }
-    return pd.Series({area: 100 * (last / first - 1) for area, (first, last) in pairs.items()}).sort_values()
-
-
-def largest_rise(claim: Claim, figures: Figures) -> Finding:
-    """Return whether the named district's rate rose by the largest percentage."""
-    rises = _district_rises(claim, figures)
-    largest = str(rises.index[-1])
-    verdict = SUPPORTED if largest == claim["area"] else CONTRADICTED
-    sentence = (
-        f"From {claim['first']} to {claim['last']} the rate of {largest} rose by {percent(rises.iloc[-1], 0)}, "
-        f"that of {claim['area']} by {percent(rises[claim['area']], 0)}."
-    )
-    return Finding(verdict, sentence, tuple(figures.used), float(rises[claim["area"]]), unit="percent")
-
-
-def district_change(claim: Claim, figures: Figures) -> Finding:
-    """Return whether a district's rate fell by more than the rounding of its print and the few children behind it allow."""
-    first, last = (figures.value(claim["measure"], claim["area"], claim[when]) for when in ("first", "last"))
-    right_way = (last < first) == (claim["direction"] == "down") and last != first
-    beyond = abs(last - first) > 2 * ROUNDING + 2 * np.sqrt(figures.design_effect * (first + last) / 2.4)
-    verdict = CONTRADICTED if not right_way else SUPPORTED if beyond else WITHIN_NOISE
-    sentence = f"The rate of {claim['area']} went from {number(first)} to {number(last)} per 10,000, both rounded to whole numbers."
-    return Finding(verdict, sentence, tuple(figures.used), last - first, unit="rate_per_10000")
 
 
 def best_since(claim: Claim, figures: Figures) -> Finding:
@@ -184,64 +153,6 @@ def disability(claim: Claim, figures: Figures) -> Finding:
     return Finding(verdict, sentence, tuple(figures.used), 100 * part / whole, low, high, "percent")
 
 
-def _walsall_starts(figures: Figures) -> tuple[float, float]:
-    """Return repeats and implied starts of April to August 2016: 22 children at 8.5%."""
-    label = "1 April 2016 to 31 August 2016"
-    repeats = figures.value("repeat_plans", "Walsall", label)
-    return repeats, round(100 * repeats / figures.value("repeat_plans_share", "Walsall", label))
-
-
-def walsall_fall(claim: Claim, figures: Figures) -> Finding:
-    """Return whether Walsall's fall is beyond noise if the year before had at least the starts of the five months."""
-    repeats, starts = _walsall_starts(figures)
-    before = figures.value(claim["measure"], claim["area"], claim["first"])
-    low, high = share_change(before * starts / 100, starts, repeats, starts, figures.confidence, figures.design_effect)
-    value = 100 * repeats / starts - before
-    verdict = CONTRADICTED if value >= 0 else SUPPORTED if high < 0 else WITHIN_NOISE
-    sentence = (
-        f"From {percent(before)} in a year to {count_of(repeats, starts)} in five months: {number(value, 1)} points, with a range of "
-        f"{interval(low, high, ' points')}. The number of starts is not printed; it follows from the percentage."
-    )
-    other = "a fall in a percentage is not by itself better protection; five months are compared with a year"
-    return Finding(verdict, sentence, tuple(figures.used), value, low, high, "percentage points", other)
-
-
-def _walsall_year(figures: Figures) -> float:
-    return _walsall_starts(figures)[1] * 12 / 5
-
-
-def walsall_rise(claim: Claim, figures: Figures) -> Finding:
-    """Return whether Walsall's rise is beyond noise if each year had the starts that five months of 2016 imply."""
-    starts = _walsall_year(figures)
-    first, last = (figures.value(claim["measure"], claim["area"], claim[when]) for when in ("first", "last"))
-    low, high = share_change(
-        first * starts / 100, starts, last * starts / 100, starts, figures.confidence, figures.design_effect
-    )
-    verdict = CONTRADICTED if last <= first else SUPPORTED if low > 0 else WITHIN_NOISE
-    sentence = (
-        f"From {percent(first)} to {percent(last)}: {number(last - first, 1)} points, with a range of {interval(low, high, ' points')} "
-        f"if about {number(starts)} plans started in each year; the numbers are not printed."
-    )
-    return Finding(verdict, sentence, tuple(figures.used), last - first, low, high, "percentage points")
-
-
-def compare_printed(claim: Claim, figures: Figures) -> Finding:
-    """Return whether Walsall lay below its comparator in a year, with the starts that five months of 2016 imply."""
-    starts = _walsall_year(figures)
-    value, other = (
-        figures.value(claim["measure"], area, claim["last"]) for area in (claim["area"], claim["comparator"])
-    )
-    low, high = share_interval(value * starts / 100, starts, figures.confidence, figures.design_effect)
-    verdict = CONTRADICTED if value >= other else SUPPORTED if high < other else WITHIN_NOISE
-    sentence = (
-        f"{percent(value)} against {percent(other)}, with a range of {interval(low, high, '%')} if about {number(starts)} plans "
-        "started in the year; the number is not printed."
-    )
-    return Finding(
-        verdict, sentence, tuple(figures.used), value - other, low - other, high - other, "percentage points"
-    )
-
-
 def none_of_sixteen(claim: Claim, figures: Figures) -> Finding:
     """Return what no return among a few families can show: the exact upper limit of their share."""
     families = figures.value(
@@ -255,26 +166,6 @@ def none_of_sixteen(claim: Claim, figures: Figures) -> Finding:
     return Finding(NOT_SUPPORTED, sentence, tuple(figures.used), 0.0, 0.0, high, "percent")
 
 
-def audit_of_eight(claim: Claim, figures: Figures) -> Finding:
-    """Return what all of a few audited families can show about others: the exact lower limit of their share."""
-    families = figures.value("audit_sample_families", "Walsall", "June 2016")
-    low = 100 * float(stats.beta.ppf((1 - figures.confidence) / 2, families, 1))
-    sentence = f"It is said of the {number(families)} audited cases; a sample of this size cannot say more than that at least {percent(low, 0)} of all such cases are alike."
-    return Finding(
-        UNTESTABLE,
-        sentence + " What would be needed: how the cases were chosen.",
-        tuple(figures.used),
-        100.0,
-        low,
-        100.0,
-        "percent",
-    )
-
-
-TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {
-    test.__name__: test
-    for test in (
-        stated, largest_rise, district_change, best_since, smaller_denominator, declining, typical_gap, only_struggle,
-        national_trend, group_change, disability, walsall_fall, walsall_rise, compare_printed, none_of_sixteen, audit_of_eight,
-    )
-}  # fmt: skip
+TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (
+    stated, best_since, smaller_denominator, declining, typical_gap, only_struggle, national_trend, group_change, disability, none_of_sixteen,
+)}  # fmt: skip

@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import claim_cases, claim_tests
+from analysis import claim_cases, claim_districts, claim_tests, claim_walsall
 from analysis.lookup import Figures, MissingFigureError
 from analysis.verdicts import UNTESTABLE, Finding
 
-TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = {**claim_tests.TESTS, **claim_cases.TESTS}
+TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = (
+    claim_tests.TESTS | claim_cases.TESTS | claim_districts.TESTS | claim_walsall.TESTS
+)
 COLUMNS = [
     "claim", "document", "paragraph", "paraphrase", "kind", "verdict", "sentence", "value", "low", "high", "unit",
     "robust", "observations",

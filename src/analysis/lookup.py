@@ -90,9 +90,16 @@ class Figures:
         try:
             return self.value("cpp_children", area, label), rate
         except MissingFigureError:
-            return round(rate * self._population(area, label) / 1e4), rate
+            return round(rate * self.population(area, label) / 1e4), rate
 
-    def _population(self, area: str, label: str) -> float:
+    def population(self, area: str, label: str) -> float:
+        """Return the children aged 0 to 17 that the nearest day with a count and a rate implies.
+
+        Raises
+        ------
+        MissingFigureError
+            If no day has both.
+        """
         both = [
             self._rows.loc[[(measure, area, "")]].drop_duplicates("period_end").set_index("period_end")["value"]
             for measure in ("cpp_children", "cpp_rate")
