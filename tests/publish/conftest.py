@@ -1,5 +1,6 @@
 """A project to publish, and exporters that cost nothing: the real ones have tests of their own."""
 
+import os
 import sys
 import types
 from pathlib import Path
@@ -12,6 +13,15 @@ def stand_in(name: str, **functions: object) -> types.ModuleType:
     module = types.ModuleType(f"analysis.publish.{name}")
     module.__dict__.update(functions)
     return module
+
+
+@pytest.fixture(scope="session")
+def server() -> None:
+    """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
+    from analysis.publish import executor
+
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+    executor.start_server()
 
 
 @pytest.fixture
@@ -34,7 +44,7 @@ def exporters(monkeypatch: pytest.MonkeyPatch) -> dict[str, types.ModuleType]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exporters: object) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: None, exporters: object) -> Path:
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return project.write_project(tmp_path)

@@ -61,6 +61,7 @@ LAST = {
     "input": "input('name? ')",
     "assertion": "assert 1 == 2, 'sums differ'",
 }
+pytestmark = pytest.mark.usefixtures("server")
 
 
 def execute(cells: list[str], folder: Path, *, kernel: bool) -> Executed:
@@ -140,7 +141,7 @@ def test_the_fork_server_has_one_thread_and_none_of_our_modules(tmp_path: Path) 
         ["import sys\nprint(sorted(m for m in sys.modules if m.startswith('analysis')))"], tmp_path, kernel=False
     )
     server = forkserver._forkserver._forkserver_pid
-    assert len(os.listdir(f"/proc/{server}/task")) == 1
+    assert len(list(Path(f"/proc/{server}/task").iterdir())) == 1
     assert "analysis.evidence" not in outputs(done)[2][1][0].text
     assert "analysis.page" not in outputs(done)[2][1][0].text
 

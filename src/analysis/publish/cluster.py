@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +13,9 @@ class ClusterError(RuntimeError):
     """The cluster cannot be used; the message says why and what to do."""
 
 
-def connect(address: str) -> tuple[Executor, int]:
-    """Return Dask's executor for a scheduler, and how many jobs its workers take at a time.
+@contextmanager
+def connected(address: str) -> Iterator[tuple[Executor, int]]:
+    """Give Dask's executor for a scheduler, and how many jobs its workers take at a time.
 
     Raises
     ------
@@ -28,7 +31,8 @@ def connect(address: str) -> tuple[Executor, int]:
         client.wait_for_workers(1, timeout=60)
     except (OSError, TimeoutError, ValueError) as fault:
         raise ClusterError(f"No cluster with workers answers at {address}: {fault}") from None
-    return client.get_executor(pure=False), sum(client.ncores().values())
+    with client:
+        yield client.get_executor(pure=False), sum(client.ncores().values())
 
 
 @cache

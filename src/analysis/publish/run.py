@@ -144,18 +144,20 @@ def _stoppable() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _pool(scheduler: str | None, workers: int) -> Iterator[tuple[Executor, int]]:
-    if scheduler:
-        from analysis.publish import cluster
+    with contextlib.ExitStack() as held:
+        pool: Executor
+        if scheduler:
+            from analysis.publish import cluster
 
-        pool, slots = cluster.connect(scheduler)
-    else:
-        pool, slots = executor.LocalExecutor(workers), workers
-    try:
-        yield pool, slots
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
-    pool.shutdown()
+            pool, workers = held.enter_context(cluster.connected(scheduler))
+        else:
+            pool = executor.LocalExecutor(workers)
+        try:
+            yield pool, workers
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        pool.shutdown()
 
 
 def workers_here() -> int:
