@@ -29,7 +29,9 @@ def _slopes(start: Array, end: Array) -> Array:
     """Return the least-squares slope of ln(end/start) on ln(start) over the last axis; rates below half a unit count as half."""
     x, y = np.log(np.maximum(start, 0.5)), np.log(np.maximum(end, 0.5))
     x_off = x - x.mean(axis=-1, keepdims=True)
-    return np.asarray((x_off * (y - x)).sum(axis=-1) / (x_off**2).sum(axis=-1))
+    spread = (x_off**2).sum(axis=-1)
+    # equal starts have no slope; 0 says that nothing converged
+    return np.asarray((x_off * (y - x)).sum(axis=-1) / np.where(spread > 0, spread, np.inf))
 
 
 def steady_truth(start: Array, variances: Array) -> Array:
@@ -78,7 +80,8 @@ def beta(
         The t interval describes the scatter around the line; `p` is the share of null slopes at or below the printed one.
     """
     first, last = start.to_numpy(float), end[start.index].to_numpy(float)
-    fitted = stats.linregress(np.log(first), np.log(last / first))
+    x, y = np.log(np.maximum(first, 0.5)), np.log(np.maximum(last, 0.5))
+    fitted = stats.linregress(x, y - x)
     reach = stats.t.ppf((1 + confidence) / 2, len(first) - 2) * fitted.stderr
     null = null_slopes(first, last, people[start.index].to_numpy(float), design_effect, draws, seed)
     p = (1 + (null <= fitted.slope).sum()) / (draws + 1)

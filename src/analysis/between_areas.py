@@ -8,7 +8,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 from scipy.optimize import brentq, minimize_scalar
-from statsmodels.stats.meta_analysis import combine_effects
 
 Array = NDArray[np.float64]
 
@@ -40,10 +39,11 @@ def by_moments(rates: Array, variances: Array, confidence: float) -> tuple[float
     Returns
     -------
     value, low, high : float
-        (per 10,000)². DerSimonian and Laird 1986, by statsmodels; interval by the Q-profile (Viechtbauer 2007, Stat Med 26:37).
+        (per 10,000)². DerSimonian and Laird 1986; interval by the Q-profile (Viechtbauer 2007, Stat Med 26:37).
     """
-    estimate = max(0.0, float(combine_effects(rates, variances, method_re="chi2").tau2))
-    tail, freedom = (1 - confidence) / 2, len(rates) - 1
+    tail, freedom, weights = (1 - confidence) / 2, len(rates) - 1, 1 / variances
+    heard = weights.sum() - (weights**2).sum() / weights.sum()
+    estimate = max(0.0, float((_q(0.0, rates, variances) - freedom) / heard))
     low, high = (_where_q_is(stats.chi2.ppf(p, freedom), rates, variances) for p in (1 - tail, tail))
     return estimate, low, high
 

@@ -166,6 +166,7 @@ def allocations(rates: pd.DataFrame, shares: pd.Series, left_over: pd.Series) ->
     extra = left_over.clip(lower=0)
     moved = [_cv(rates.assign(**{area: rates[area] + extra / shares[area]}).to_numpy(float)) for area in rates.columns]
     printed = _cv(rates.to_numpy(float))
+    moved.append(printed)  # in proportion to the districts' own children, which leaves the measure as it is
     return pd.DataFrame(
         {"printed": printed, "lowest": np.min(moved, axis=0), "highest": np.max(moved, axis=0)}, rates.index
     )

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linprog, nnls
 
-from analysis.convergence import half_digit
+from analysis.district_rates import half_digit
 
 # Weight of the row that makes the shares of a least-squares fit add up to 1; large beside rates of 10 to 1,000.
 TOGETHER = 1e6

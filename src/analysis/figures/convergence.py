@@ -1,8 +1,8 @@
 """Pictures of the spread between districts."""
 
 from datetime import date
+from typing import Any
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,9 +11,10 @@ from analysis.figures import BAND, GREY, NAVY, ORANGE, PLUM, TEAL, direct_label,
 
 
 def _years(ax: Axes) -> None:
-    ax.xaxis.set_major_locator(mdates.YearLocator(2))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    ax.set_xlim(date(2012, 10, 1), date(2021, 2, 1))
+    ticks: Any = [date(year, 1, 1) for year in range(2013, 2022, 2)]
+    limits: Any = (date(2012, 10, 1), date(2021, 2, 1))
+    ax.set_xticks(ticks, [str(tick.year) for tick in ticks])
+    ax.set_xlim(limits)
 
 
 def _audits(ax: Axes, began: pd.Timestamp) -> None:
@@ -40,8 +41,9 @@ def panels(by_area: dict[str, pd.DataFrame], began: pd.Timestamp) -> Figure:
         ax.plot(frame.index, frame["value"], "o", color=NAVY, markersize=4, markerfacecolor="white")
         ax.plot(frame.index[outside], frame.loc[outside, "value"], "o", color=NAVY, markersize=4)
         ax.set_title(area)
-        ax.set_ylim(0, None)
         _years(ax)
+    highest = max(frame[["value", "high"]].to_numpy().max() for frame in by_area.values())
+    axes[0, 0].set_ylim(0, 1.05 * highest)
     axes[0, 2].tick_params(labelbottom=True)
     _key(axes.flat[-1])
     fig.supylabel("Children on a plan per 10,000", fontsize=8.5)
@@ -88,7 +90,7 @@ def spreads(absolute: pd.DataFrame, relative: pd.DataFrame, noise: pd.DataFrame,
     right.plot(noise.index, noise["clustered"], color=GREY, linewidth=1.1)
     right.plot(noise.index, noise["poisson"], color=PLUM, linewidth=1.1, linestyle=(0, (2, 2)))
     first = noise.iloc[0]
-    direct_label(right, noise.index[0], first["clustered"], "chance, with siblings", GREY, dx=2, dy=7)
+    direct_label(right, noise.index[0], first["clustered"], "chance, with siblings", GREY, dx=2, dy=14)
     direct_label(right, noise.index[0], first["poisson"], "chance, each child alone", PLUM, dx=2, dy=-7)
     top = left.get_ylim()[1]
     direct_label(left, began, top * 0.95, "audits began", ORANGE, dx=-64)
