@@ -60,20 +60,19 @@ def shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
 
 def group_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield breakdown percentages that are not the group's count over the printed total of the same table."""
-    keys = [*SAME, "table"]
+    keys = [*SAME, "table", "measure"]
     counts = observations[observations["unit"].eq("count")]
-    totals = counts[counts["group"].eq("")].drop_duplicates([*keys, "measure"]).set_index([*keys, "measure"])
-    for _, row in observations[observations["unit"].eq("percent") & observations["group"].ne("")].iterrows():
-        measure = str(row["measure"]).removesuffix("_share")
-        same = (counts[keys] == row[keys]).all(axis=1) & counts["measure"].eq(measure)
-        part = counts[same & counts["group"].eq(row["group"])]
-        key = (*row[keys], measure)
-        if measure != row["measure"] and len(part) == 1 and key in totals.index:
-            rows = pd.DataFrame([part.iloc[0], totals.loc[key].combine_first(row), row])
-            rows.iloc[1, rows.columns.get_loc("id")] = totals.loc[key, "id"]
-            yield from _share_finding(
-                "share of its group", rows, float(part["value"].iloc[0]), float(totals.loc[key, "value"])
-            )
+    groups = counts[counts["group"].ne("")].drop_duplicates([*keys, "group"], keep=False)
+    totals = counts[counts["group"].eq("")].drop_duplicates(keys)
+    shown = observations[observations["unit"].eq("percent") & observations["measure"].str.endswith("_share")]
+    stems = shown.assign(measure=shown["measure"].str.removesuffix("_share"))
+    joined = stems.merge(groups, on=[*keys, "group"], suffixes=("", "_part")).merge(
+        totals, on=keys, suffixes=("", "_total")
+    )
+    by_id = observations.set_index("id", drop=False)
+    for row in joined[["id", "id_part", "id_total", "value_part", "value_total"]].itertuples(index=False):
+        trio = by_id.loc[[row.id_part, row.id_total, row.id]]
+        yield from _share_finding("share of its group", trio, row.value_part, row.value_total)
 
 
 def quarters_and_year(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import evidence, local, reconcile, tidy
+from analysis import claims, evidence, local, reconcile, tidy
 
 
 def observations() -> pd.DataFrame:
@@ -70,5 +70,6 @@ def run() -> list[Path]:
         "observations": found,
         "dictionary": dictionary(found, evidence.measures()),
         "reconciliation": reconcile.findings(found),
+        "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
     }
     return [evidence.write_processed(name, table) for name, table in tables.items()]

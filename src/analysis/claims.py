@@ -8,15 +8,24 @@ import pandas as pd
 
 from analysis import claim_cases, claim_districts, claim_tests, claim_walsall
 from analysis.lookup import Figures, MissingFigureError
-from analysis.verdicts import UNTESTABLE, Finding
+from analysis.verdicts import SUPPORTED, UNTESTABLE, Finding
 
 TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = (
     claim_tests.TESTS | claim_cases.TESTS | claim_districts.TESTS | claim_walsall.TESTS
 )
 COLUMNS = [
     "claim", "document", "paragraph", "paraphrase", "kind", "verdict", "sentence", "value", "low", "high", "unit",
-    "robust", "observations",
+    "robust", "report", "observations",
 ]  # fmt: skip
+
+
+AS_STATED = "as stated"
+# The report that treats a measure; a test of its own may name another.
+REPORTS = {
+    "repeat_plans": "02", "gap_between_plans": "03", "strategy_meetings": "05", "icpc_within": "07", "long_plans": "07",
+    "short_plans_share": "07", "visits": "07", "smart_plans": "09", "audit": "09", "short_plan_audit": "09",
+    "cpp_children_share": "10", "referrals": "10", "district": "04",
+}  # fmt: skip
 
 
 class ClaimError(ValueError):
@@ -58,19 +67,27 @@ def evaluate(
     ClaimError
         One sentence per claim whose test or measure is unknown or whose rows are missing.
     """
-    figures = _figures(observations, setting)
+    figures = {words: _figures(observations, other) for words, other in _variants(setting).items()}
     faults: list[str] = []
     rows = []
     for claim in claims:
         try:
-            found = _tested(claim, figures, measures)
+            found = _tested(claim, figures[AS_STATED], measures)
+            rows.append(_row(claim, found, _robustness(claim, found, figures)))
         except (MissingFigureError, ClaimError) as fault:
             faults.append(f"data/raw/claims.csv, claim {claim['claim']}: {fault}")
-            continue
-        rows.append(_row(claim, found, _robustness(claim, found, observations, setting)))
     if faults:
         raise ClaimError("\n".join(faults))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _variants(setting: Setting) -> dict[str, Setting]:
+    return {
+        AS_STATED: setting,
+        "without the widening for families": replace(setting, design_effect=1.0),
+        "with a widening half as strong again": replace(setting, design_effect=1.5 * setting.design_effect),
+        "with the earlier reading of disputed figures": replace(setting, reading="earliest"),
+    }
 
 
 def _figures(observations: pd.DataFrame, setting: Setting) -> Figures:
@@ -82,23 +99,19 @@ def _tested(claim: Mapping[str, str], figures: Figures, measures: set[str]) -> F
         raise ClaimError(f"the test '{claim['test']}' is unknown; there are {', '.join(sorted(TESTS))}.")
     if claim["test"] != "untestable" and claim["measure"] not in measures:
         raise ClaimError(f"the measure '{claim['measure']}' is not in data/raw/measures.csv.")
+    figures.used.clear()
     found = TESTS[claim["test"]](claim, figures)
-    if claim["kind"] == "cause" and found.verdict == "supported":
+    if claim["kind"] == "cause" and found.verdict == SUPPORTED:
         raise ClaimError("a claim of cause cannot be supported by a before and after.")
     return found
 
 
-def _robustness(claim: Mapping[str, str], found: Finding, observations: pd.DataFrame, setting: Setting) -> str:
+def _robustness(claim: Mapping[str, str], found: Finding, figures: Mapping[str, Figures]) -> str:
     if found.verdict == UNTESTABLE:
         return ""
-    others = {
-        "without the widening for families": replace(setting, design_effect=1.0),
-        "with a widening half as strong again": replace(setting, design_effect=1.5 * setting.design_effect),
-        "with the earlier reading of disputed figures": replace(setting, reading="earliest"),
-    }
     changed = []
-    for words, other in others.items():
-        verdict = TESTS[claim["test"]](claim, _figures(observations, other)).verdict
+    for words, other in figures.items():
+        verdict = TESTS[claim["test"]](claim, other).verdict
         if verdict != found.verdict:
             changed.append(f"{words}: {verdict}")
     if found.other:
@@ -109,7 +122,19 @@ def _robustness(claim: Mapping[str, str], found: Finding, observations: pd.DataF
 def _row(claim: Mapping[str, str], found: Finding, robust: str) -> dict[str, Any]:
     return {
         **{name: claim[name] for name in ("claim", "document", "paragraph", "paraphrase", "kind")},
-        **{name: getattr(found, name) for name in ("verdict", "sentence", "value", "low", "high", "unit")},
+        **{name: getattr(found, name) for name in ("verdict", "sentence", "unit")},
+        **{name: _short(getattr(found, name)) for name in ("value", "low", "high")},
         "robust": robust,
-        "observations": ";".join(found.observations),
+        "report": _report(claim),
+        "observations": ";".join(dict.fromkeys(found.observations)),
     }
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 3)
+
+
+def _report(claim: Mapping[str, str]) -> str:
+    subject = "district" if "district" in claim["test"] or claim["test"] == "largest_rise" else claim["measure"]
+    found = [report for start, report in REPORTS.items() if subject.startswith(start)]
+    return found[0] if found else "08" if claim["kind"] == "comparison" else "06"

@@ -179,6 +179,12 @@ def measures() -> list[dict[str, str]]:
     return _csv_rows(root() / "data" / "raw" / "measures.csv")
 
 
+def claims() -> list[dict[str, str]]:
+    """Return the rows of ``data/raw/claims.csv``."""
+    _record("raw/claims.csv", {}, read_hash("raw/claims.csv", {}))
+    return _csv_rows(root() / "data" / "raw" / "claims.csv")
+
+
 def tables(raw: Path | None = None) -> list[Table]:
     """Return every printed table of every document, in the order of ``tables.yml``."""
     return [

@@ -1,5 +1,7 @@
 """Printed figures by measure, area and period, with the counts behind shares and rates."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -43,9 +45,12 @@ class Figures:
         if reading == "earliest":
             turned = pd.to_datetime(held["published"]).map(lambda day: f"{9000 - day.year}-{13 - day.month:02d}")
             held = held.assign(published=turned)
-        self._rows = series.preferred(held).set_index(["measure", "area", "group"]).sort_index()
+        rows = series.preferred(held).to_dict("records")
+        self._rows: dict[tuple[Any, ...], dict[str, Any]] = {
+            (row["measure"], row["area"], row["group"], row["period_start"], row["period_end"]): row for row in rows
+        }
 
-    def row(self, measure: str, area: str, label: str, group: str = "") -> pd.Series:
+    def row(self, measure: str, area: str, label: str, group: str = "") -> dict[str, Any]:
         """Return the row of a figure.
 
         Raises
@@ -54,17 +59,14 @@ class Figures:
             If the evidence does not hold it.
         """
         wanted = periods.parse(label)
-        key = (measure, area, group)
-        rows = self._rows.loc[[key]] if key in self._rows.index else self._rows.iloc[:0]
-        same = rows[
-            rows["period_start"].eq(pd.Timestamp(wanted.start or 0))
-            & rows["period_end"].eq(pd.Timestamp(wanted.end or 0))
-        ]
-        if same.empty:
+        found: dict[str, Any] | None = self._rows.get(
+            (measure, area, group, pd.Timestamp(wanted.start or 0), pd.Timestamp(wanted.end or 0))
+        )
+        if found is None:
             of = f" ({group})" if group else ""
             raise MissingFigureError(f"there is no '{measure}'{of} for {area}, {label}.")
-        self.used.append(str(same["id"].iloc[0]))
-        return same.iloc[0]
+        self.used.append(str(found["id"]))
+        return found
 
     def value(self, measure: str, area: str, label: str, group: str = "") -> float:
         """Return a figure; a year that is not printed is the sum of its four quarters."""
@@ -100,16 +102,20 @@ class Figures:
         MissingFigureError
             If no day has both.
         """
-        both = [
-            self._rows.loc[[(measure, area, "")]].drop_duplicates("period_end").set_index("period_end")["value"]
-            for measure in ("cpp_children", "cpp_rate")
-            if (measure, area, "") in self._rows.index
-        ]
-        people = (1e4 * both[0] / both[1]).dropna() if len(both) == 2 else pd.Series(dtype=float)
-        if people.empty:
+        children, rates = (
+            {
+                day: row["value"]
+                for (name, where, group, _, day), row in self._rows.items()
+                if (name, where, group) == key
+            }
+            for key in (("cpp_children", area, ""), ("cpp_rate", area, ""))
+        )
+        both = sorted(set(children) & set(rates))
+        if not both:
             raise MissingFigureError(f"no date has both a number of children and a rate for {area}.")
-        distance = pd.Series(np.abs((people.index - pd.Timestamp(periods.parse(label).end or 0)).days), people.index)
-        return float(people[distance.idxmin()])
+        wanted = pd.Timestamp(periods.parse(label).end or 0)
+        nearest = min(both, key=lambda day: abs((day - wanted).days))
+        return float(1e4 * children[nearest] / rates[nearest])
 
 
 def _quarters(label: str, measure: str, area: str) -> list[str]:
