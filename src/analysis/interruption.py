@@ -183,7 +183,8 @@ def _row(
     fits: list[Fit], drawn: list[tuple[Array, Array]], strengths: Array, confidence: float, freedom: int
 ) -> dict[str, object]:
     found = _strongest(fits)
-    critical = float(np.quantile(drawn[fits.index(found)][1], confidence))
+    # the largest over the half-lives, because the half-life was searched for too: interval and p-value then agree
+    critical = float(np.quantile(np.max([each[1] for each in drawn], axis=0), confidence))
     ends = (found.rise - critical * found.error, found.rise, found.rise + critical * found.error)
     low, rise, high = (100 * np.expm1(np.clip(end, -20, 20)) for end in ends)
     size = _size(found.model)
