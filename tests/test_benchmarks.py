@@ -5,11 +5,11 @@ from analysis import benchmarks
 from analysis.lookup import Figures
 
 
-def printed(measure, area, value, kind="financial_year", start="2019-04-01", end="2020-03-31"):
+def printed(measure, area, value, kind="financial_year", start="2019-04-01", end="2020-03-31", text="6.0"):
     return {
         "id": f"000/made_up/{measure}/{area}", "measure": measure, "group": "", "area": area, "value": value,
         "published": "2020-09-29", "period_type": kind, "period_start": pd.Timestamp(start),
-        "period_end": pd.Timestamp(end), "period": "2019/20",
+        "period_end": pd.Timestamp(end), "period": "2019/20", "as_printed": text,
     }  # fmt: skip
 
 
@@ -26,18 +26,19 @@ def figures():
 
 def test_a_share_is_compared_on_its_own_counts(figures):
     row = benchmarks.gaps(figures, ["long_plans_share"], ["2019/20"], "Here", ["There", "Nowhere"]).iloc[0]
-    # 10% of 400 is 40; standard error under 6% is √(6·94/400) = 1.1874 points; z = 4/1.1874 = 3.3686
+    # 10% of 400 is 40; standard error under 6% is √(6·94/400) = 1.1874 points; "6.0" may be 5.95 to 6.05;
+    # z = (4 − 0.05)/1.1874 = 3.3265
     assert (row["part"], row["whole"], row["difference"]) == (40, 400, pytest.approx(4))
-    assert row["z"] == pytest.approx(3.3686, abs=1e-3)
+    assert row["z"] == pytest.approx(3.3265, abs=1e-3)
     assert row["ratio"] == pytest.approx(166.67, abs=0.01)
-    # Wilson 40 of 400: (0.1 + z²/800 ± z·√(0.1·0.9/400 + z²/640000)) / (1 + z²/400) is 7.43% to 13.33%
-    assert (row["low"], row["high"]) == (pytest.approx(1.43, abs=0.01), pytest.approx(7.33, abs=0.01))
+    # Wilson 40 of 400: (0.1 + z²/800 ± z·√(0.1·0.9/400 + z²/640000)) / (1 + z²/400) is 7.43% to 13.33%; less 6 and 0.05 either way
+    assert (row["low"], row["high"]) == (pytest.approx(1.38, abs=0.01), pytest.approx(7.38, abs=0.01))
 
 
 def test_a_rate_is_compared_on_the_children_counted(figures):
     row = benchmarks.gaps(figures, ["cpp_rate"], ["2019/20"], "Here", ["There"]).iloc[0]
-    # 400 children at 40 per 10,000; at 36 they would be 360: z = 40/√360 = 2.1082
-    assert (row["part"], row["whole"], row["z"]) == (400, 100_000, pytest.approx(2.1082, abs=1e-3))
+    # 400 children at 40 per 10,000; at 36 they would be 360, ± √360 = 18.974 or 1.8974 a rate; z = 3.95/1.8974 = 2.0818
+    assert (row["part"], row["whole"], row["z"]) == (400, 100_000, pytest.approx(2.0818, abs=1e-3))
     assert len(row["observations"]) == 3
 
 

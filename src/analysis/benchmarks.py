@@ -9,6 +9,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from analysis.comparisons import count_interval, share_interval
+from analysis.findings import half_unit
 from analysis.lookup import Figures, MissingFigureError
 
 BEYOND, ALONE, NOISE = "beyond noise", "beyond noise only if looked at alone", "within noise"
@@ -27,14 +28,15 @@ def gaps(figures: Figures, measures: Iterable[str], years: Iterable[str], area: 
         Financial years (``2019/20``); a rate is looked up at the last day.
     area : str
     others : list of str
-        Comparators; their printed figures are taken as exact, because their counts are not printed.
+        Comparators; their printed figures are taken as exact up to rounding, because their counts are not printed.
 
     Returns
     -------
     pandas.DataFrame
-        One row per measure, year and comparator: measure, year, other, value, comparator, difference, low, high (units of
-        the measure), ratio, ratio_low, ratio_high (percent of the comparator), z (differences in standard errors), p,
-        part, whole, observations (list of ids).
+        One row per measure, year and comparator: measure, year, label (the year, or its last day), other, value,
+        comparator, difference, low, high (units of the measure; rounding of the comparator allowed for), ratio,
+        ratio_low, ratio_high (percent of the comparator), z (difference beyond rounding, in standard errors), p, part,
+        whole, observations (list of ids).
     """
     found = []
     for measure in measures:
@@ -50,36 +52,32 @@ def gaps(figures: Figures, measures: Iterable[str], years: Iterable[str], area: 
 def _gap(figures: Figures, measure: str, year: str, area: str, other: str) -> dict[str, Any]:
     before = len(figures.used)
     label = _last_day(year) if measure == "cpp_rate" else year
-    comparator = figures.value(measure, other, label)
+    row = figures.row(measure, other, label)
+    comparator, slack = float(row["value"]), half_unit(row["as_printed"])
     own = _rate if measure == "cpp_rate" else _share
-    value, low, high, z, part, whole = own(figures, measure, area, label, comparator)
+    value, low, high, error, part, whole = own(figures, measure, area, label, comparator)
+    difference = value - comparator
+    z = float(np.sign(difference)) * max(abs(difference) - slack, 0.0) / error
     ratios = {f"ratio{end}": 100 * x / comparator for end, x in (("", value), ("_low", low), ("_high", high))}
-    numbers = {"difference": value - comparator, "low": low - comparator, "high": high - comparator, **ratios}
-    names = {"measure": measure, "year": year, "other": other, "value": value, "comparator": comparator}
+    names = {"measure": measure, "year": year, "label": label, "other": other, "value": value, "comparator": comparator}
+    limits = {"difference": difference, "low": low - comparator - slack, "high": high - comparator + slack}
     evidence = {"z": z, "p": float(2 * stats.norm.sf(abs(z))), "part": part, "whole": whole}
-    return names | numbers | evidence | {"observations": sorted(set(figures.used[before:]))}
+    return names | limits | ratios | evidence | {"observations": sorted(set(figures.used[before:]))}
 
 
 def _share(figures: Figures, measure: str, area: str, label: str, comparator: float) -> tuple[float, ...]:
     part, whole = figures.counts(measure, area, label)
     low, high = share_interval(part, whole, figures.confidence, figures.design_effect)
-    # the score test, whose verdict is the one of Wilson's interval
-    chance = np.sqrt(comparator * (100 - comparator) * figures.design_effect / whole)
-    return 100 * part / whole, low, high, float((100 * part / whole - comparator) / chance), part, whole
+    # under the comparator's share: the score test, whose verdict is the one of Wilson's interval
+    error = float(np.sqrt(comparator * (100 - comparator) * figures.design_effect / whole))
+    return 100 * part / whole, low, high, error, part, whole
 
 
 def _rate(figures: Figures, measure: str, area: str, label: str, comparator: float) -> tuple[float, ...]:
     count, rate = figures.children(area, label)
     low, high = (rate * limit / count for limit in count_interval(count, figures.confidence, figures.design_effect))
-    expected = count * comparator / rate
-    return (
-        rate,
-        low,
-        high,
-        float((count - expected) / np.sqrt(expected * figures.design_effect)),
-        count,
-        1e4 * count / rate,
-    )
+    error = float(rate / count * np.sqrt(count * comparator / rate * figures.design_effect))
+    return rate, low, high, error, count, 1e4 * count / rate
 
 
 def _last_day(year: str) -> str:

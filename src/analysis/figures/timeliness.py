@@ -29,8 +29,9 @@ def by_year(shares: pd.DataFrame, comparators: pd.DataFrame, apart: list[str]) -
     for year in apart:
         ax.plot(places[year], shares.loc[year, "value"], "o", color="white", markersize=3)
         direct_label(ax, places[year], shares.loc[year, "value"], "measured another way", GREY, dx=8)
-    for place, (year, value) in enumerate(shares["value"].items()):
-        direct_label(ax, place, value, "" if year in apart else f"{value:.1f}%", NAVY, dx=6, dy=-4)
+    for place, (year, row) in enumerate(shares.iterrows()):
+        if year not in apart:
+            direct_label(ax, place, row["low"], f"{row['value']:.1f}%", NAVY, dx=-12, dy=-6)
     category_ticks(ax, shares.index)
     ax.set(ylabel="Conferences within 15 working days, %", ylim=(50, 104), xlim=(-0.3, len(shares) + 0.5))
     return fig
@@ -48,7 +49,7 @@ def by_month(months: pd.DataFrame, usual: float) -> Figure:
     """
     fig, ax = new(height=3.4)
     ax.axhline(usual, color=GREY, linewidth=1)
-    direct_label(ax, len(months) - 0.6, usual, f"last full year:\n{usual:.1f}%", GREY, dx=2)
+    direct_label(ax, len(months) - 0.8, usual, f"last full year:\n{usual:.1f}%", GREY, dx=2, dy=11)
     ax.vlines(range(len(months)), months["widest_low"], months["widest_high"], color=BAND, linewidth=6)
     intervals(ax, months)
     for place, value in enumerate(months["value"]):
@@ -74,16 +75,12 @@ def long_and_short(years: pd.DataFrame, comparators: pd.DataFrame) -> Figure:
     titles = {"long": "Two years or more", "short": "Three months or less"}
     for ax, (measure, title), color in zip(panels, titles.items(), (PLUM, NAVY), strict=True):
         names = {"value": measure, "low": f"{measure}_low", "high": f"{measure}_high"}
-        for (area, line), shade in zip(comparators[measure].items(), (TEAL, ORANGE), strict=False):
+        for at, ((area, line), shade) in enumerate(zip(comparators[measure].items(), (TEAL, ORANGE), strict=False)):
             values = line.reindex(years.index)
             ax.plot(range(len(values)), values, "s-", color=shade, markersize=3, linewidth=1.1)
-            if measure == "long":
-                spot = values.first_valid_index()
-                place = list(values.index).index(spot)
-                dy = 7 if values[spot] == comparators[measure].loc[spot].max() else -7
-                direct_label(ax, place, values[spot], str(area), shade, dx=-2, dy=dy)
+            ax.text(0.98, 0.98 - 0.07 * at, str(area), transform=ax.transAxes, ha="right", va="top", color=shade)
         intervals(ax, pd.DataFrame({name: years[column] for name, column in names.items()}), color=color)
         ax.set_title(title, color=color)
         category_ticks(ax, years.index, rotation=45)
-        ax.set(ylabel="% of plans that ended", ylim=(0, 1.1 * years[names["high"]].max()))
+        ax.set(ylabel="% of plans that ended", ylim=(0, 1.25 * years[names["high"]].max()))
     return fig
