@@ -54,3 +54,10 @@ def test_a_warning_names_no_file_of_this_machine() -> None:
     shell = stream("stderr", "/var/tmp/ipykernel_99/38.py:1: UserWarning: oh\n")
     assert normalise(notebook([kernel])) == normalise(notebook([shell]))
     assert normalise(notebook([shell])).cells[0].outputs[0].text == "<cell>:1: UserWarning: oh\n"
+
+
+def test_hidden_characters_go_and_colours_of_a_traceback_stay() -> None:
+    planted = "a\x00b\x07\u202ec\u2066d\x1b[31me\ttab\nline"
+    found = normalise(notebook([stream("stdout", planted)], source=planted)).cells[0]
+    assert found.outputs[0].text == "abcd\x1b[31me\ttab\nline"
+    assert found.source == "abcd\x1b[31me\ttab\nline"

@@ -6,7 +6,7 @@ from typing import Any
 from analysis import evidence
 from analysis.publish import receipts
 from analysis.publish.job import Executed, Job
-from analysis.publish.normalise import normalise, notebook_bytes
+from analysis.publish.normalise import clean, normalise, notebook_bytes
 from analysis.publish.recipes import Recipe
 
 COVER = "application/vnd.analysis.cover+json"
@@ -66,7 +66,7 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
 
     notebook = normalise(executed.notebook, executed.paths)
     reads = sorted(executed.reads, key=receipts.describe)
-    notebook.metadata["report"] = describe(notebook, recipe, job.parameters, reads)
+    notebook.metadata["report"] = clean(describe(notebook, recipe, job.parameters, reads), {})
     made: dict[str, bytes] = {}
     if "ipynb" in recipe.formats:
         made[f"{recipe.name}.ipynb"] = notebook_bytes(notebook)

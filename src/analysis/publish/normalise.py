@@ -8,23 +8,28 @@ import nbformat
 from analysis.publish.job import CELL_FILE
 
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
+# control characters but tab, line ends and the escape of colours; marks that turn the direction of writing; they can
+# make a page say what is not there, and XML and PDF forbid some
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 KEPT = ("tags", "alt", "jupyter", "slideshow")
 
 
 def _text(text: str, paths: dict[str, str]) -> str:
     for path, name in paths.items():
         text = text.replace(path, name)
+    text = HIDDEN.sub("", text)
     text = CELL_FILE.sub("<cell>", text) if "ipykernel_" in text else text
     return ADDRESS.sub("at 0x0", text) if " 0x" in text else text
 
 
-def _clean(value: Any, paths: dict[str, str]) -> Any:
+def clean(value: Any, paths: dict[str, str]) -> Any:
+    """Return JSON with every text in it free of hidden characters, addresses, and the given folders."""
     if isinstance(value, str):
         return _text(value, paths)
     if isinstance(value, list):
-        return [_clean(item, paths) for item in value]
+        return [clean(item, paths) for item in value]
     if isinstance(value, dict):
-        return {key: _clean(item, paths) for key, item in value.items()}
+        return {key: clean(item, paths) for key, item in value.items()}
     return value
 
 
@@ -54,14 +59,19 @@ def _streams_together(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _cell(cell: dict[str, Any], number: int, count: int | None, paths: dict[str, str]) -> dict[str, Any]:
     metadata = {key: cell["metadata"][key] for key in sorted(cell["metadata"]) if key in KEPT}
-    clean = {"cell_type": cell["cell_type"], "id": f"c{number:03d}", "metadata": metadata, "source": cell["source"]}
+    found = {
+        "cell_type": cell["cell_type"],
+        "id": f"c{number:03d}",
+        "metadata": metadata,
+        "source": HIDDEN.sub("", cell["source"]),
+    }
     if cell["cell_type"] != "code":
-        return clean
-    outputs = [_clean(output, paths) for output in _streams_together(cell.get("outputs", []))]
+        return found
+    outputs = [clean(output, paths) for output in _streams_together(cell.get("outputs", []))]
     for output in outputs:
         if output["output_type"] == "execute_result":
             output["execution_count"] = count
-    return clean | {"execution_count": count, "outputs": outputs}
+    return found | {"execution_count": count, "outputs": outputs}
 
 
 def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> Any:
