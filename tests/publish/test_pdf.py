@@ -81,8 +81,8 @@ def test_every_figure_and_formula_is_described(opened: pikepdf.Pdf) -> None:
 def test_table_headers_are_marked_for_columns_and_rows(opened: pikepdf.Pdf) -> None:
     headers = tagged(opened, "/TH")
     rows = [one for one in headers if attribute(one, "/Scope") == "/Row"]
-    # 6 quarters, 60 rows of the long table, 4 results, 2 parameters and 1 table
-    assert len(rows) == 6 + 60 + 4 + 3
+    # 6 quarters, 60 rows of the long table, 3 results, 2 parameters and 1 table
+    assert len(rows) == 6 + 60 + 3 + 3
     # Quarter and 3 columns, the long table's corner and 1, markdown 2, results 5, parameters 4
     assert len(headers) - len(rows) == 4 + 2 + 2 + 5 + 4
     known = {bytes(one.ID) for one in headers if "/ID" in one}
@@ -104,6 +104,7 @@ def test_text_holds_the_numbers_and_no_code(made: bytes) -> None:
         assert part in text
     assert "000 Table 5 6 abababababababab" in text
     assert "SIMULATED Power of the test" in text
+    assert "Not listed: 1 SIMULATED result" in text
     assert "secret_code_line" not in text
     assert "page.figure" not in text
 
@@ -180,6 +181,16 @@ def test_exporters_are_registered(made: bytes) -> None:
     source, resources = get_exporter("report-typst")().from_notebook_node(sample.make_notebook())
     assert "#show: report.with(" in source
     assert all(name in source for name in resources["outputs"])
+
+
+def test_parameters_come_from_the_notebook_and_then_from_the_publisher() -> None:
+    cells = [
+        v4.new_code_cell('area: str = "A"  # where\nlevel = 0.95\neffect = 96 / 56', metadata={"tags": ["parameters"]}),
+        v4.new_code_cell('area = "B"', metadata={"tags": ["injected-parameters"]}),
+        v4.new_code_cell("other = 1"),
+    ]
+    nb = v4.new_notebook(cells=cells, metadata={"report": {"parameters": {"level": 0.9}}})
+    assert story.read(nb).parameters == {"area": "B", "level": 0.9, "effect": "96 / 56"}
 
 
 def test_an_undescribed_picture_gets_words() -> None:

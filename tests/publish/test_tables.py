@@ -45,6 +45,7 @@ def test_every_table_of_a_summary_is_read() -> None:
         (["31 March 2018", "12"], "left"),
         (["000", "Table 5"], "left"),
         (["2019/20"], "left"),
+        (["–", "1,982"], "right"),
     ],
 )
 def test_numbers_stand_right_and_words_left(cells: list[str], side: str) -> None:

@@ -12,6 +12,7 @@ from analysis.publish.text import clean
 AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
 SMALLEST = 0.001
 MANY = 4
+SHARES = {"Number": 24, "For": 22, "Value": 27, "Count": 14, "Method": 32}
 
 
 def table(results: list[dict[str, Any]]) -> Table:
@@ -23,17 +24,26 @@ def table(results: list[dict[str, Any]]) -> Table:
 
 
 def compact(results: list[dict[str, Any]]) -> Table:
-    """Return the results as a table for paper: the values of a key that has many stand together in one row."""
+    """Return the results as a table for paper: no simulated ones, and the values of a key that has many in one row."""
+    results = [result for result in results if not result.get("simulated")]
     whole = table(results)
     columns = [cell.text for cell in whole.head[0]]
     between = sum(name not in ("Number", "Method") for name in columns)
     by_key: dict[str, list[list[Cell]]] = {}
     for result, row in zip(results, whole.body, strict=True):
-        by_key.setdefault(f"{result['key']} {result.get('simulated', False)}", []).append(row)
+        by_key.setdefault(result["key"], []).append(row)
     body = []
     for rows in by_key.values():
         body += rows if len(rows) < MANY else [_together(rows, between, "Method" in columns)]
-    return Table(whole.head, body)
+    return Table(whole.head, body, shares=tuple(SHARES[name.split()[0]] for name in columns))
+
+
+def left_out(results: list[dict[str, Any]]) -> str:
+    """Say how many results the table for paper leaves out."""
+    count = sum(bool(result.get("simulated")) for result in results)
+    return (
+        f"Not listed: {count} SIMULATED results, which only test the methods; results.json has them." if count else ""
+    )
 
 
 def _together(rows: list[list[Cell]], between: int, with_method: bool) -> list[Cell]:
@@ -144,7 +154,10 @@ def _count(result: dict[str, Any]) -> str:
 
 
 def _label(text: Any) -> str:
-    return wording.day(date.fromisoformat(str(text))) if re.fullmatch(r"\d{4}-\d\d-\d\d", str(text)) else str(text)
+    label = str(text)
+    return (
+        wording.day(date.fromisoformat(label)) if re.fullmatch(r"\d{4}-\d\d-\d\d", label) else label.replace("_", " ")
+    )
 
 
 def _value(value: Any) -> str:

@@ -120,7 +120,10 @@ def _block(block: Block, written: Any, seen: Any, folder: str) -> str:
 def _appendices(told: Story) -> list[str]:
     parts = []
     if told.results:
-        parts += ["= Numbers in this report", tables.to_typst(numbers.compact(told.results))]
+        parts += [
+            "= Numbers in this report",
+            tables.to_typst(numbers.compact(told.results), source=numbers.left_out(told.results)),
+        ]
     if (made_from := numbers.made_from(told.parameters, told.data)) is not None:
         parts += ["= Parameters and data used", tables.to_typst(made_from)]
     return parts

@@ -1,5 +1,6 @@
 """What an executed notebook says, in reading order, whatever it will be printed on."""
 
+import ast
 import json
 import os
 import re
@@ -115,14 +116,13 @@ def read(nb: Any) -> Story:
             for output in cell.get("outputs", []):
                 _take(output, story)
             blocks.append(Code(clean(cell.source)))
+            if "parameters" in " ".join(cell.metadata.get("tags", [])):
+                story.parameters |= _literals(cell.source)
     story.title = clean(report.get("title") or story.title or "Report")
     for name in ("question", "authority", "period", "edition"):
         setattr(story, name, clean(str(report.get(name) or getattr(story, name))))
-    story.parameters, story.data, story.rows = (
-        report.get("parameters") or {},
-        report.get("data") or [],
-        report.get("rows") or [],
-    )
+    story.parameters |= report.get("parameters") or {}
+    story.data, story.rows = report.get("data") or [], report.get("rows") or []
     answers = [block for block in blocks if isinstance(block, Prose) and block.role == "answer"]
     story.blocks = [*answers, *(block for block in blocks if block not in answers and block != Prose(""))]
     return story
@@ -142,6 +142,20 @@ def edition_day(story: Story) -> date | None:
     """Return the date of the edition, or None when nothing says it."""
     moment = timestamp(story)
     return datetime.fromtimestamp(moment, UTC).date() if moment else None
+
+
+def _literals(source: str) -> dict[str, Any]:
+    """Return the names that a cell of parameters sets, with their values; a calculation as it is written."""
+    found: dict[str, Any] = {}
+    for line in ast.parse(source).body:
+        targets = [line.target] if isinstance(line, ast.AnnAssign) else getattr(line, "targets", [])
+        value = getattr(line, "value", None)
+        if value is not None and targets and isinstance(targets[0], ast.Name):
+            try:
+                found[targets[0].id] = ast.literal_eval(value)
+            except ValueError:
+                found[targets[0].id] = ast.unparse(value)
+    return found
 
 
 def _without_title(source: str, story: Story) -> str:

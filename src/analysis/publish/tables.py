@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.publish.text import clean, string
 
 CHARACTERS_OF_A_LINE, SHORT = 95, 30
+HEAD = 14  # a heading may wrap, but not at every word
 EM = 0.66  # mean width of a letter or digit, bold included
 MOST_LINES_TOGETHER = 14  # a longer table may go on over the page
 NUMBER = re.compile(r"[£<>≈~+\u2212–-]? ?\d[\d,. ]*")
@@ -33,6 +34,7 @@ class Table:
     head: list[list[Cell]]
     body: list[list[Cell]]
     caption: str = ""
+    shares: tuple[int, ...] = ()  # of the page's width, on paper; found from the text when empty
 
     @property
     def columns(self) -> int:
@@ -57,7 +59,7 @@ def alignments(table: Table) -> list[str]:
     texts: list[list[str]] = [[] for _ in range(table.columns)]
     for row in grid(table.body, table.columns):
         for at, cell in enumerate(row):
-            if cell and cell.text and not cell.header:
+            if cell and cell.text not in ("", "–", "-") and not cell.header:
                 texts[at].append(cell.text)
     return ["right" if column and all(map(_is_number, column)) else "left" for column in texts]
 
@@ -114,11 +116,12 @@ def _widths(table: Table) -> str:
 
     Typst alone would make all columns that are wider than the average equally wide, and break dates.
     """
+    if table.shares:
+        return f"({', '.join(f'{share}fr' for share in table.shares)},)"
     body, head, words = _longest(table, table.body), _longest(table, table.head), _longest(table, table.head, r"\S+")
-    spans = any(cell.colspan > 1 and len(cell.text) > SHORT for row in table.body for cell in row)
-    if sum(map(max, body, head)) < CHARACTERS_OF_A_LINE and not spans:
+    if sum(map(max, body, head)) < CHARACTERS_OF_A_LINE:
         return str(table.columns)
-    needs = [max(text, word) + 2 for text, word in zip(body, words, strict=True)]
+    needs = [max(text, word, min(name, HEAD)) + 2 for text, name, word in zip(body, head, words, strict=True)]
     long = [text > SHORT for text in body]
     room = CHARACTERS_OF_A_LINE - sum(need for need, is_long in zip(needs, long, strict=True) if not is_long)
     if room < SHORT * any(long):
