@@ -116,9 +116,8 @@ def left_over(bounds: pd.DataFrame, compared: pd.DataFrame | None = None) -> Fig
     intervals(ax, bounds, x=places, color=NAVY)
     if compared is not None:
         intervals(ax, compared, x=[place + 0.22 for place in places], color=TEAL)
-        last, beside = bounds["high"].iloc[-1], compared["low"].iloc[-1]
-        direct_label(ax, places[-1], last, "shares that re-add", NAVY, dx=-88)
-        direct_label(ax, places[-1], beside, "ONS populations", TEAL, dx=-78, dy=-2)
+        for height, words, color in ((0.95, "shares that re-add", NAVY), (0.87, "ONS populations", TEAL)):
+            ax.text(0.02, height, words, color=color, transform=ax.transAxes, va="center")
     ax.set_xticks(places, [f"{day.day} {day:%b}\n{day.year}" for day in bounds.index])
     ax.tick_params(axis="x", labelsize=7.5)
     ax.set_ylabel("Children in no district")
