@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish import edition, executor, failures, lock, overview, plan, progress, receipts, recipes
+from analysis.publish import edition, executor, failures, lock, log, overview, plan, progress, receipts, recipes
 from analysis.publish.job import Executed, Job, one_line
 from analysis.publish.plan import Task
 
@@ -213,6 +213,8 @@ def run(
                 if task.recipe.name not in outcome.failed:
                     failures.clear(reports, task.recipe.name)
             overview.write(known, reports)
+            if scheduled:
+                log.write(reports, tasks, outcome.made, outcome.failed, time.monotonic() - began)
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
             return 1 if outcome.failed else 0
     except (recipes.RecipeError, ParameterError) as fault:
