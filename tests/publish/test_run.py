@@ -262,6 +262,16 @@ def test_a_scheduled_run_is_quiet_unless_something_happens(published: Path, caps
     assert publish(scheduled=True) == 0
     seen = capsys.readouterr()
     assert (seen.out, seen.err) == ("", "")
+    told = json.loads((published / "reports" / "run.json").read_text())
+    assert told["current"] == list(NAMES)
+    (published / "reports" / NAMES[1] / "results.json").unlink()
+    assert publish(scheduled=True) == 0
+    assert "1 made, 1 current, 0 failed" in capsys.readouterr().out
+    told = json.loads((published / "reports" / "run.json").read_text())
+    assert told["made"][NAMES[1]]["because"] == "results.json is missing"
+    assert told["failed"] == {}
+    assert set(told["inputs"]) == set(NAMES)
+    assert told["versions"]["papermill"].startswith("2.")
 
 
 def test_reports_are_made_with_one_worker_as_with_many(published: Path) -> None:

@@ -98,7 +98,7 @@ def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None
         "parameters": dict(parameters),
         "recipe": {"title": recipe.title, "question": recipe.question, "formats": list(recipe.formats)},
         "edition": recipe.edition,
-        "lock": _file(evidence.root() / "uv.lock"),
+        "lock", "log": _file(evidence.root() / "uv.lock"),
         "publisher": publisher(),
     }
 
