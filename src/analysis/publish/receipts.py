@@ -16,10 +16,14 @@ PACKAGE = Path(analysis.__file__).parent
 # they decide when and where a report is made, not what stands in it
 UNSEEN = {
     "cli.py",
+    "cluster.py",
     "edition.py",
     "executor.py",
+    "failures.py",
     "index.py",
     "lock.py",
+    "log.py",
+    "overview.py",
     "plan.py",
     "progress.py",
     "recipes.py",
@@ -98,7 +102,7 @@ def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None
         "parameters": dict(parameters),
         "recipe": {"title": recipe.title, "question": recipe.question, "formats": list(recipe.formats)},
         "edition": recipe.edition,
-        "lock", "log": _file(evidence.root() / "uv.lock"),
+        "lock": _file(evidence.root() / "uv.lock"),
         "publisher": publisher(),
     }
 
