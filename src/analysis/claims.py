@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import claim_cases, claim_districts, claim_tests, claim_walsall
-from analysis.lookup import Figures, MissingFigureError
+from analysis.lookup import DENOMINATORS, Figures, MissingFigureError
 from analysis.verdicts import SUPPORTED, UNTESTABLE, Finding
 
 TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = (
@@ -20,6 +20,7 @@ COLUMNS = [
 
 
 AS_STATED = "as stated"
+ROBUST = "the same in every variant tried"
 # The report that treats a measure; a test of its own may name another.
 REPORTS = {
     "repeat_plans": "02", "gap_between_plans": "03", "strategy_meetings": "05", "icpc_within": "07", "long_plans": "07",
@@ -81,6 +82,13 @@ def evaluate(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def measures(claims: list[dict[str, str]]) -> list[str]:
+    """Return every measure that a claim, or a count behind it, may need."""
+    named = {claim["measure"] for claim in claims if claim["test"] != "untestable"}
+    also = {"cpp_children", "cpp_rate", "repeat_plans", "gap_between_plans_mean", "disability_prevalence"}
+    return sorted(named | also | set(DENOMINATORS) | set(DENOMINATORS.values()) | {"repeat_plans_within_2_years"})
+
+
 def _variants(setting: Setting) -> dict[str, Setting]:
     return {
         AS_STATED: setting,
@@ -116,7 +124,7 @@ def _robustness(claim: Mapping[str, str], found: Finding, figures: Mapping[str, 
             changed.append(f"{words}: {verdict}")
     if found.other:
         changed.append(found.other)
-    return "; ".join(changed) or "the same in every variant tried"
+    return "; ".join(changed) or ROBUST
 
 
 def _row(claim: Mapping[str, str], found: Finding, robust: str) -> dict[str, Any]:
