@@ -48,6 +48,12 @@ def _new(arguments: argparse.Namespace) -> int:
     return scaffold.run(arguments.name)
 
 
+def _lab(arguments: argparse.Namespace) -> int:
+    from analysis import lab
+
+    return lab.run(arguments.options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
@@ -82,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("--seed", type=int, default=20220316, help="seed of the simulations")
     new = add("new", _new, "Start a notebook for a new question, with its recipe.")
     new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")
+    lab = add("lab", _lab, "Open JupyterLab on the notebooks, at a page that says where to begin.")
+    further = "after --: further options for JupyterLab, for example `lab -- --no-browser`"
+    lab.add_argument("options", nargs="*", metavar="OPTION", help=further)
     add("list", _list, "List the reports with their questions.")
     return parser
 
