@@ -203,7 +203,12 @@ def _figure_data(told: Story) -> dict[str, str]:
 
 
 def _coloured(source: str) -> str:
-    return str(highlight(source, PythonLexer(), HtmlFormatter(cssclass="source-code", wrapcode=True)))
+    return str(highlight(source, *_colouring()))
+
+
+@cache
+def _colouring() -> tuple[Any, Any]:
+    return PythonLexer(), HtmlFormatter(cssclass="source-code", wrapcode=True)
 
 
 def _markup(parts: list[str]) -> Markup:
