@@ -72,8 +72,11 @@ class Figures:
         """Return a figure; a year that is not printed is the sum of its four quarters."""
         try:
             return float(self.row(measure, area, label, group)["value"])
-        except MissingFigureError:
-            return sum(float(self.row(measure, area, quarter)["value"]) for quarter in _quarters(label, measure, area))
+        except MissingFigureError as missing:
+            try:
+                return sum(float(self.row(measure, area, quarter)["value"]) for quarter in _quarters(label))
+            except MissingFigureError:
+                raise missing from None
 
     def counts(self, measure: str, area: str, label: str) -> tuple[float, float]:
         """Return numerator and denominator of a share: printed counts, or the share of the printed denominator."""
@@ -118,9 +121,9 @@ class Figures:
         return float(1e4 * children[nearest] / rates[nearest])
 
 
-def _quarters(label: str, measure: str, area: str) -> list[str]:
+def _quarters(label: str) -> list[str]:
     year = periods.parse(label)
     if year.type != "financial_year" or year.start is None:
-        raise MissingFigureError(f"there is no '{measure}' for {area}, {label}.")
+        raise MissingFigureError(f"{label} has no quarters.")
     short = f"{year.start.year % 100:02d}/{(year.start.year + 1) % 100:02d}"
     return [f"Q{number} {short}" for number in (1, 2, 3, 4)]

@@ -1,12 +1,12 @@
 """The small charts of the page for the committee."""
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures import GREY, NAVY, ORANGE, TEAL, category_ticks, direct_label, new
 
 COLOURS = {"Statistical neighbours": ORANGE, "England": TEAL}
-SHORT = {"Statistical neighbours": "neighbours", "England": "England"}
 
 
 def small_charts(indicators: dict[str, pd.DataFrame]) -> Figure:
@@ -38,23 +38,23 @@ def small_charts(indicators: dict[str, pd.DataFrame]) -> Figure:
     return fig
 
 
-def _key(ax: object) -> None:
+def _key(ax: Axes) -> None:
     """Name the three lines once, in the panel that is left over, each beside a piece of its line."""
     for place, (name, color) in enumerate(
         {"Warwickshire, with its range": NAVY, "neighbours": ORANGE, "England": TEAL}.items()
     ):
         height = 0.75 - 0.22 * place
         style = (0, (4, 2)) if name == "England" else "-"
-        ax.plot([0.02, 0.14], [height, height], color=color, linewidth=1.6, linestyle=style, transform=ax.transAxes)  # type: ignore[attr-defined]
+        ax.plot([0.02, 0.14], [height, height], color=color, linewidth=1.6, linestyle=style, transform=ax.transAxes)
         ax.text(
             0.18,
             height,
             name,
-            color=color if color != GREY else GREY,
+            color=color,
             va="center",
             fontsize=7.5,
             transform=ax.transAxes,
-        )  # type: ignore[attr-defined]
+        )
 
 
 def verdicts(counts: pd.Series) -> Figure:
