@@ -125,7 +125,7 @@ def power(table: pd.DataFrame) -> Figure:
     for column, color in zip(table.columns, [PLUM, ORANGE, TEAL, NAVY], strict=True):
         line = table[column].dropna()
         ax.plot(line.index, line, "o-", color=color)
-    _spread_labels(ax, table.dropna(how="all", axis=1).ffill().iloc[-1], table.index[-1])
+    _spread_labels(ax, table.dropna(how="all", axis=1).ffill().iloc[-1], table.index[-1], 0.065 * table.max().max())
     ax.set(xticks=list(table.index), xlabel="Months of data, the last 6 of them from the event on")
     ax.set(ylabel="Smallest rise found in 4 of 5 series (%)", ylim=(0, None))
     stamp(ax)
@@ -137,8 +137,8 @@ def stamp(ax: Axes) -> None:
     ax.text(0.5, 0.93, "SIMULATED – not evidence", transform=ax.transAxes, ha="center", color=PLUM, weight="bold")
 
 
-def _spread_labels(ax: Axes, ends: "pd.Series[float]", x: float) -> None:
-    gap, last = 0.06 * ends.max(), -1.0
+def _spread_labels(ax: Axes, ends: "pd.Series[float]", x: float, gap: float) -> None:
+    last = -gap
     colors = dict(zip(ends.index, [PLUM, ORANGE, TEAL, NAVY], strict=False))
     for name, value in ends.sort_values().items():
         last = max(float(value), last + gap)
