@@ -59,6 +59,12 @@ def test_a_window_holds_both_its_ends():
     assert series.window(QUARTERS, "Q1 18/19", "Q2 18/19")["n"].tolist() == [2, 3]
 
 
+def test_the_latest_period_need_not_be_named():
+    assert series.window(QUARTERS, "Q1 18/19", "latest").index.tolist() == ["Q1 18/19", "Q2 18/19"]
+    with pytest.raises(ValueError, match=r"The first period .latest. has no figures; there are none"):
+        series.window(QUARTERS.iloc[:0], "latest", "latest")
+
+
 def test_a_period_without_figures_is_named_with_those_that_there_are():
     with pytest.raises(
         ValueError, match="last period 'Q3 18/19' has no figures; there are Q4 17/18, Q1 18/19, Q2 18/19"

@@ -20,7 +20,7 @@ def pins() -> list[str]:
     """Return every runtime package with its locked version and markers, as pip reads them."""
     command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-hashes", "--no-emit-project", "--no-dev"]
     options = ["--no-annotate", "--no-header", "--quiet"]
-    done = subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True, text=True)
+    done = subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
     return sorted(done.stdout.split("\n")[:-1])
 
 
@@ -28,7 +28,7 @@ def environment() -> str:
     """Return the text of environment.yml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [f"  - python {project['requires-python']}", "  - pip", "  - pip:"]
-    lines += [f"      - \"{pin.replace(chr(34), chr(39))}\"" for pin in pins()]
+    lines += [f'      - "{pin.replace(chr(34), chr(39))}"' for pin in pins()]
     return HEADER + "\n".join([*lines, "      - -e ."]) + "\n"
 
 

@@ -20,7 +20,8 @@ def _results(report: str) -> dict[tuple[str, str], dict[str, object]]:
 def findings() -> str:
     """Return what the edition found, as a list whose numbers come from the reports' results."""
     summary, evidence_, repeats = (
-        _results(name) for name in ("00_committee_summary", "01_evidence_and_reconciliation", "02_repeat_plan_volatility")
+        _results(name)
+        for name in ("00_committee_summary", "01_evidence_and_reconciliation", "02_repeat_plan_volatility")
     )
     verdicts = {of: row for (key, of), row in summary.items() if key == "claims"}
     claims = next(iter(verdicts.values()))["denominator"]
@@ -34,10 +35,12 @@ def findings() -> str:
             f"{evidence_[('disagreements', '')]['value']} places**, with each other or with their own arithmetic.",
             f"- **Of the reports’ claims, {count_of(untested, claims)} cannot be tested from what is printed** and "
             f"{count_of(wrong, claims)} are contradicted by the reports’ own tables.",
-            f"- **Repeat plans** were {count_of(pooled['numerator'], pooled['denominator'])} of plans started. One quarter is mostly noise; "
-            f"the rise is real, and much of it is fewer plans starting ({100 * (starts['value'] - 1):.0f}% a quarter).".replace("(-", "(−"),
-            f"- **“42 months between plans”** hides that {count_of(soon['numerator'], soon['denominator'])} repeat plans came within two years; "
-            f"over all quarters the average is {summary[('weighted_mean_gap', '')]['value']:.1f} months.",
+            f"- **Repeat plans** were {count_of(pooled['numerator'], pooled['denominator'])} of plans started. One quarter is "
+            f"mostly noise; the rise is real, and much of it is fewer plans starting ({100 * (starts['value'] - 1):.0f}% a quarter).".replace(
+                "(-", "(−"
+            ),
+            f"- **“42 months between plans”** hides that {count_of(soon['numerator'], soon['denominator'])} repeat plans came "
+            f"within two years; over all quarters the average is {summary[('weighted_mean_gap', '')]['value']:.1f} months.",
             "- **The spike in strategy meetings** after two deaths were reported cannot be seen: no monthly number is printed. The method "
             "that would settle it is here, proved on simulated series.",
         ]

@@ -112,7 +112,8 @@ def national_trend(claim: Claim, figures: Figures) -> Finding:
     )  # fmt: skip
     ratio = other[1] / other[0]
     sentence = (
-        f"Warwickshire’s rate rose by {percent(100 * (later_rate / rate - 1), 0)} (range {interval(100 * (low - 1), 100 * (high - 1), '%', 0)}), "
+        f"Warwickshire’s rate rose by {percent(100 * (later_rate / rate - 1), 0)} "
+        f"(range {interval(100 * (low - 1), 100 * (high - 1), '%', 0)}), "
         f"that of {claim['area']} by {percent(100 * (ratio - 1), 0)}."
     )
     verdict = SUPPORTED if low <= ratio <= high else NOT_SUPPORTED
@@ -139,7 +140,8 @@ def group_change(claim: Claim, figures: Figures) -> Finding:
     low, high = share_change(*before, *after, figures.confidence, figures.design_effect)
     value = 100 * (after[0] / after[1] - before[0] / before[1])
     verdict = CONTRADICTED if value >= 0 else SUPPORTED if high < 0 else WITHIN_NOISE
-    sentence = f"From {count_of(*before)} to {count_of(*after)}: {number(value, 1)} points, with a range of {interval(low, high, ' points')}."
+    moved = f"{number(value, 1)} points, with a range of {interval(low, high, ' points')}"
+    sentence = f"From {count_of(*before)} to {count_of(*after)}: {moved}."
     return Finding(verdict, sentence, tuple(figures.used), value, low, high, "percentage points")
 
 
@@ -167,5 +169,6 @@ def none_of_sixteen(claim: Claim, figures: Figures) -> Finding:
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (
-    stated, best_since, smaller_denominator, declining, typical_gap, only_struggle, national_trend, group_change, disability, none_of_sixteen,
+    stated, best_since, smaller_denominator, declining, typical_gap, only_struggle, national_trend, group_change,
+    disability, none_of_sixteen,
 )}  # fmt: skip

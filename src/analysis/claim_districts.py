@@ -94,7 +94,8 @@ def district_gap_beyond_noise(claim: Claim, figures: Figures) -> Finding:
     verdict = SUPPORTED if found["observed"] > found["p95"] else NOT_SUPPORTED
     sentence = (
         f"On {claim['last']} the districts’ rates differed by {percent(100 * found['observed'], 0)} of their average; chance alone would "
-        f"seldom make more than {percent(100 * found['p95'], 0)}. That they differ is shown; whether they ought to is not a matter of numbers."
+        f"seldom make more than {percent(100 * found['p95'], 0)}. That they differ is shown; whether they ought to is not a "
+        "matter of numbers."
     )
     return Finding(verdict, sentence, tuple(figures.used), 100 * found["observed"], unit="percent of the average")
 

@@ -74,7 +74,10 @@ def audit_of_eight(claim: Claim, figures: Figures) -> Finding:
     """Return what all of a few audited families can show about others: the exact lower limit of their share."""
     families = figures.value("audit_sample_families", "Walsall", "June 2016")
     low = 100 * float(stats.beta.ppf((1 - figures.confidence) / 2, families, 1))
-    sentence = f"It is said of the {number(families)} audited cases; a sample of this size cannot say more than that at least {percent(low, 0)} of all such cases are alike."
+    sentence = (
+        f"It is said of the {number(families)} audited cases; a sample of this size cannot say more than that at least "
+        f"{percent(low, 0)} of all such cases are alike."
+    )
     return Finding(
         UNTESTABLE,
         sentence + " What would be needed: how the cases were chosen.",

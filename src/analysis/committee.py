@@ -92,8 +92,8 @@ def five_things(figures: Figures, ledger: pd.DataFrame, gaps: dict[str, float]) 
         f"{count_of(gaps['early'], gaps['all'])} came within two years. The average of all quarters is {number(gaps['mean'], 1)} months.",
         f"**First conferences are late.** In 2020/21 {timely['words']} were on time. Neighbours had "
         f"{against(figures, 'icpc_within_15_days', area, 'Statistical neighbours', '2020/21')}.",
-        f"**Much cannot be checked.** Of {len(ledger)} claims in five reports, {counts[UNTESTABLE]} cannot be tested from what is printed. The "
-        "spike in strategy meetings after two deaths were reported is one: its numbers are only in a picture.",
+        f"**Much cannot be checked.** Of {len(ledger)} claims in five reports, {counts[UNTESTABLE]} cannot be tested from what is "
+        "printed. The spike in strategy meetings after two deaths were reported is one: its numbers are only in a picture.",
     ]
 
 

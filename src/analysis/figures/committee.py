@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures import GREY, NAVY, ORANGE, TEAL, category_ticks, direct_label, new
+from analysis.figures import NAVY, ORANGE, TEAL, category_ticks, new
 
 COLOURS = {"Statistical neighbours": ORANGE, "England": TEAL}
 
@@ -55,22 +55,3 @@ def _key(ax: Axes) -> None:
             fontsize=7.5,
             transform=ax.transAxes,
         )
-
-
-def verdicts(counts: pd.Series) -> Figure:
-    """Return a bar for each verdict with the number of claims.
-
-    Parameters
-    ----------
-    counts : pandas.Series
-        Number of claims by verdict, in the order to be shown.
-    """
-    fig, ax = new(height=0.6 + 0.3 * len(counts))
-    places = list(range(len(counts)))[::-1]
-    ax.barh(places, counts, color=NAVY, height=0.65)
-    for place, value in zip(places, counts, strict=True):
-        direct_label(ax, value, place, str(value), GREY, dx=4)
-    ax.set_yticks(places, counts.index)
-    ax.set(xlabel="Claims", xlim=(0, counts.max() * 1.1))
-    ax.grid(visible=False, axis="y")
-    return fig

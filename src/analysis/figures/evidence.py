@@ -1,4 +1,4 @@
-"""Pictures of the evidence itself: where the documents disagree, and the population that they imply."""
+"""Pictures of the evidence itself: the population that printed numbers and rates imply."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -6,24 +6,6 @@ from matplotlib.figure import Figure
 from analysis.figures import GREY, NAVY, ORANGE, TEAL, direct_label, new
 
 COLOURS = {"000": NAVY, "001": ORANGE, "002": TEAL}
-
-
-def disagreements(counts: pd.Series) -> Figure:
-    """Return bars of the number of disagreements by rule.
-
-    Parameters
-    ----------
-    counts : pandas.Series
-        Number by rule.
-    """
-    fig, ax = new(height=0.9 + 0.26 * len(counts))
-    ordered = counts.sort_values()
-    ax.barh(ordered.index, ordered, color=NAVY, height=0.65)
-    for place, number in enumerate(ordered):
-        direct_label(ax, number, place, str(number), GREY, dx=4)
-    ax.set(xlabel="Disagreements found", xlim=(0, ordered.max() * 1.08))
-    ax.grid(visible=False, axis="y")
-    return fig
 
 
 def implied_populations(populations: pd.DataFrame) -> Figure:
