@@ -151,7 +151,6 @@ def main() -> None:
         elif given.usual:
             reached = _ratios(partial(usual, sample=given.sample), clean, folder, given.usual)
             print(f"| whole edition, against the usual way | at least 13 | {reached} |", flush=True)
-            )
     return None
 
 
