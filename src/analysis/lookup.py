@@ -43,7 +43,8 @@ class Figures:
         self.used: list[str] = []
         held = observations[observations["period_type"].ne("")]
         if reading == "earliest":
-            turned = pd.to_datetime(held["published"]).map(lambda day: f"{9000 - day.year}-{13 - day.month:02d}")
+            days = pd.to_datetime(held["published"])  # none for the analyst's own rows, which win either way
+            turned = days.map(lambda day: f"{9000 - day.year}-{13 - day.month:02d}", na_action="ignore")
             held = held.assign(published=turned)
         rows = series.preferred(held).to_dict("records")
         self._rows: dict[tuple[Any, ...], dict[str, Any]] = {

@@ -69,7 +69,7 @@ def window(periods: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     periods : pandas.DataFrame
         As from `by_period`.
     first, last : str
-        Labels in its index.
+        Labels in its index; the last may be ``latest``, so that a new period is used as soon as it is there.
 
     Raises
     ------
@@ -77,6 +77,7 @@ def window(periods: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
         If a label is not there, or the last stands before the first; the message lists the periods that there are.
     """
     there = list(periods.index)
+    last = there[-1] if last == "latest" and there else last
     for name, label_ in (("first", first), ("last", last)):
         if label_ not in there:
             raise ValueError(f"The {name} period '{label_}' has no figures; there are {', '.join(there) or 'none'}.")
