@@ -61,3 +61,9 @@ def test_a_fall_that_luck_explains_is_not_called_convergence():
     lucky = pd.Series([40.0, 60.0, 52.0, 48.0, 50.0], AREAS)
     assert beta(lucky, lucky * 0 + 50, 10_000).p > 0.2
     assert beta(START * 10, START * 0 + 500, 100_000).p < 0.01
+
+
+def test_the_null_falls_with_the_county_so_that_lower_rates_are_noisier():
+    people, start = np.full(5, 20_000.0), START.to_numpy()
+    steady, fallen = (beta_convergence.null_slopes(start, start * by, people, 1.0, 4000, 3) for by in (1.0, 0.1))
+    assert fallen.std() > 1.5 * steady.std()

@@ -78,3 +78,16 @@ def test_children_in_no_district_can_hide_a_gap():
     # 5 of the county are 10 of one district: rates 30 and 20
     assert found.iloc[0].tolist() == pytest.approx([0, 0, 0.2])
     assert found.iloc[1].tolist() == [0, 0, 0]
+
+
+def test_interval_of_a_change_closes_around_it_when_chance_is_small():
+    people = pd.Series(1e9, PRINTED.columns)
+    value, low, high = timing.change(PRINTED * 1000, (DATES[1], DATES[2]), people, 1.0, 0.95, 500, 1)
+    assert [low, high] == pytest.approx([value, value], abs=1e-3)
+
+
+def test_a_lead_that_the_winners_own_rounding_can_undo_is_not_certain():
+    # a: 40/20 is +100% and at least 39.5/20.5, +92.7%; b: 38/20 is at most 38.5/19.5, +97.4%
+    table = pd.DataFrame({"a": [20, 40], "b": [20, 38]}, DATES[:2])
+    found = timing.largest_rises(table, [DATES[1]]).iloc[0]
+    assert (found["area"], found["beyond_rounding"]) == ("a", False)

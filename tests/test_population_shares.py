@@ -95,3 +95,9 @@ def test_published_populations_give_shares_of_the_earliest_year_and_faults_are_n
         parts.printed_shares(table.drop(columns="mid_year"))
     with pytest.raises(ValueError, match="no positive number"):
         parts.printed_shares(table.assign(pop_0_17=[1, "c", 9]))
+
+
+def test_shares_add_up_to_one_while_fitting_not_afterwards():
+    # share s of b: 10 + 10·s = 14 wants 0.4, 30 − 10·s = 22 wants 0.8; least squares with equal slopes: 0.6
+    rates, county, _ = two([(10, 20), (30, 20)], [14, 22])
+    assert parts.fit(rates, county)["b"] == pytest.approx(0.6, abs=1e-6)
