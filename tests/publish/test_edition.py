@@ -36,7 +36,7 @@ def test_a_report_is_replaced_as_a_whole(reports: Path) -> None:
 
 
 def die_at(number: int, reports: Path) -> bool:
-    """Place the new report in a child that dies without a word at its n-th call to the system; return whether it did."""
+    """Place the new report in a child that dies at its n-th call to the system; return whether it did."""
     pid = os.fork()
     if pid == 0:
         left = [number]
