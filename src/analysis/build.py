@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import claims, evidence, local, reconcile, tidy
+from analysis import claims, datapackage, evidence, local, reconcile, tidy
+from analysis.validation import faults, figure_faults, prose_schema
 
 
 def observations() -> pd.DataFrame:
@@ -15,13 +16,19 @@ def observations() -> pd.DataFrame:
     EvidenceError
         With one sentence per fault.
     """
+    checked = [
+        fault for name, table in evidence.prose_tables().items() for fault in faults(table, prose_schema(), name)
+    ]
+    if checked:
+        raise evidence.EvidenceError(checked)
     published = {name: str(entry["date_published"]) for name, entry in evidence.documents().items()}
     areas = evidence.areas()
     printed = tidy.observations(evidence.tables(), evidence.prose(), areas, published)
     units = {row["measure"]: row["unit"] for row in evidence.measures()}
-    own, faults = local.observations(evidence.local_tables(), set(areas.values()), units)
-    if faults:
-        raise evidence.EvidenceError(faults)
+    own, wrong = local.observations(evidence.local_tables(), set(areas.values()), units)
+    wrong += figure_faults(printed, units)
+    if wrong:
+        raise evidence.EvidenceError(wrong)
     found = pd.concat([printed, pd.DataFrame(own, columns=tidy.COLUMNS)], ignore_index=True) if own else printed
     return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
 
@@ -50,16 +57,16 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
     used = found["measure"].value_counts()
     first = found.drop_duplicates("measure").set_index("measure")["id"]
     where = "data/raw/measures.csv"
-    faults = [
+    wrong = [
         f"{where} does not define '{name}', which {first[name]} uses."
         for name in sorted(set(used.index) - set(table["measure"]))
     ]
-    faults += [f"{where} defines '{name}' twice." for name in table.loc[table["measure"].duplicated(), "measure"]]
-    faults += [
+    wrong += [f"{where} defines '{name}' twice." for name in table.loc[table["measure"].duplicated(), "measure"]]
+    wrong += [
         f"{where} defines '{name}', which no row uses." for name in sorted(set(table["measure"]) - set(used.index))
     ]
-    if faults:
-        raise evidence.EvidenceError(faults)
+    if wrong:
+        raise evidence.EvidenceError(wrong)
     return table.assign(observations=table["measure"].map(used)).sort_values("measure", ignore_index=True)
 
 
@@ -72,4 +79,7 @@ def run() -> list[Path]:
         "reconciliation": reconcile.findings(found),
         "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
     }
-    return [evidence.write_processed(name, table) for name, table in tables.items()]
+    written = [evidence.write_processed(name, table) for name, table in tables.items()]
+    package = evidence.root() / "data" / "datapackage.json"
+    evidence.write_text(package, datapackage.describe(evidence.root(), evidence.documents()))
+    return [*written, package]

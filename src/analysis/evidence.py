@@ -235,6 +235,12 @@ def text_table(path: Path) -> "pd.DataFrame":
     return pd.DataFrame(body, columns=heading, dtype=str)
 
 
+def prose_tables() -> "dict[str, pd.DataFrame]":
+    """Return the ``prose.csv`` of every document as text, by its name from the project's folder."""
+    paths = sorted((root() / "data" / "raw").glob("[0-9]*/prose.csv"))
+    return {path.relative_to(root()).as_posix(): text_table(path) for path in paths}
+
+
 def local_tables() -> "dict[str, pd.DataFrame]":
     """Return the authority's own tables in ``data/raw/local`` that exist: ``quarters`` and ``figures``."""
     paths = {name: root() / "data" / "raw" / "local" / f"{name}.csv" for name in ("quarters", "figures")}

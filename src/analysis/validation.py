@@ -69,6 +69,63 @@ def once(*columns: str) -> pa.Check:
     return pa.Check(lambda frame: ~frame.duplicated(list(columns), keep=False), error=words)
 
 
+PROSE = (
+    "line", "paragraph", "as_printed", "value", "unit", "numerator", "denominator", "measure", "group", "area", "period",
+    "period_type", "paraphrase", "note",
+)  # fmt: skip
+
+
+def prose_schema() -> pa.DataFrameSchema:
+    """Return the rules of a document's ``prose.csv``: one row per figure."""
+    rules = {
+        "line": [WHOLE, FILLED],
+        "paragraph": [FILLED],
+        "as_printed": [FILLED],
+        "value": [DECIMAL],
+        "unit": [FILLED],
+        "numerator": [DECIMAL],
+        "denominator": [DECIMAL],
+        "measure": [rule(lambda text: re.fullmatch(r"[a-z][a-z0-9_]*", text), "a measure in snake_case")],
+        "paraphrase": [FILLED],
+    }
+    return pa.DataFrameSchema({name: pa.Column(str, rules.get(name, [])) for name in PROSE})
+
+
+def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str]:
+    """Return one sentence for each figure outside what its unit allows.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        Tidy rows.
+    units : dict
+        Measure to unit, from ``measures.csv``.
+
+    Returns
+    -------
+    list of str
+        Percentages outside 0 to 100, counts that are negative or not whole, parts larger than their whole, units that differ
+        from the dictionary.
+    """
+    value, unit = observations["value"], observations["unit"]
+    share = unit.eq("percent") & observations["measure"].str.endswith(("_share", "_rate", "_percent"))
+    rules = {
+        "a percentage from 0 to 100": share & ~value.between(0, 100) & value.notna(),
+        "a whole number, not below 0": unit.eq("count") & value.notna() & ((value < 0) | (value % 1 != 0)),
+        "a numerator not above its denominator": observations["numerator"] > observations["denominator"],
+    }
+    found = [
+        f"{row.id}: '{row.as_printed}' is there; expected {expected}."
+        for expected, broken in rules.items()
+        for row in observations[broken].itertuples()
+    ]
+    wrong = observations[observations["measure"].map(units).ne(unit) & observations["measure"].isin(units)]
+    return found + [
+        f"{row.id}: its unit is '{row.unit}', but data/raw/measures.csv gives '{units[row.measure]}' for {row.measure}."
+        for row in wrong.itertuples()
+    ]
+
+
 def _cell_fault(name: str, index: object, column: str, value: object, expected: str) -> str:
     hint = next((f" ({words})" for pattern, words in HINTS if re.fullmatch(pattern, str(value))), "")
     place = f"{name}, row {int(str(index)) + 2}, column '{column}'"

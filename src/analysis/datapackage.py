@@ -1,0 +1,105 @@
+"""``data/datapackage.json``: every data file, its fields, units, missing values, licence and hash (Data Package version 2)."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
+DIALECT = "https://datapackage.org/profiles/2.0/tabledialect.json"
+SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+PRINTED = "Cell as printed."
+FIELDS: dict[str, dict[str, Any]] = {
+    "id": {"description": "Document, table, line and place in the line; unique.", "constraints": {"required": True}},
+    "line": {
+        "description": "Line of the document's text where the figure stands; one per printed cell, separated by ';'."
+    },
+    "row": {"description": "Row label as printed."},
+    "measure": {"description": "Name of the measure, as in measures.csv."},
+    "group": {"description": "Breakdown within the measure; empty for the whole."},
+    "area": {"description": "Area by its canonical name, as in areas.yml."},
+    "period": {"description": "Period as printed or as read; empty when the text does not say."},
+    "period_start": {"type": "date", "description": "First day of the period."},
+    "period_end": {"type": "date", "description": "Last day of the period."},
+    "value": {
+        "type": "number",
+        "description": "The number printed, in the unit of its row; a percentage is 21.3, not 0.213.",
+    },
+    "numerator": {"type": "number", "description": "Count above the line, where printed."},
+    "denominator": {"type": "number", "description": "Count below the line, where printed."},
+    "unit": {"description": "Unit of the value."},
+    "as_printed": {"description": "Exact text of the cell."},
+    "estimate": {"type": "number", "description": "Share of the simulations, 0 to 1."},
+    "difference": {"type": "number", "description": "Printed less recomputed, or later less earlier reading."},
+}
+
+
+def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
+    """Return the text of the data package of a project.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Project folder; every CSV below ``data/raw`` and ``data/processed`` is described, an authority's own files in
+        ``data/raw/local`` are not.
+    sources : dict
+        Entries of ``sources.yml`` by document.
+
+    Returns
+    -------
+    str
+        JSON, the same for the same files.
+    """
+    paths = sorted((root / "data").rglob("*.csv"), key=lambda path: path.as_posix())
+    kept = [path for path in paths if path.parts[-2] not in ("local", "external")]
+    package = {
+        "$schema": PROFILE,
+        "name": "child-protection-performance-reports",
+        "title": "Printed figures of five child protection performance reports",
+        "version": "0.1.0",
+        "licenses": [
+            {"name": "MIT", "title": "Selection and description; the figures are facts from public council documents"}
+        ],
+        "sources": [
+            {"title": f"{entry['publisher']}: {entry['title']}", "version": str(entry["date_published"])}
+            for entry in sources.values()
+        ],
+        "resources": [_resource(path, root, sources) for path in kept],
+    }
+    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+
+
+def _resource(path: Path, root: Path, sources: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    content = path.read_bytes()
+    name = path.relative_to(root / "data").with_suffix("").as_posix()
+    with path.open(encoding="utf-8", newline="") as file:
+        headings = next(csv.reader(file))
+    document = sources.get(path.parent.name)
+    about = (
+        f"{document['publisher']}: {document['title']}"
+        if document
+        else "Written by the program or by hand, see docs/decisions.md"
+    )
+    return {
+        "$schema": RESOURCE,
+        "name": name.lower().replace("/", "-").replace("_", "-"),
+        "path": path.relative_to(root / "data").as_posix(),
+        "description": about,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "dialect": {"$schema": DIALECT, "lineTerminator": "\n"},
+        "schema": {
+            "$schema": SCHEMA,
+            "fields": [
+                {"name": heading, "type": "string"} | FIELDS.get(heading, {"description": PRINTED})
+                for heading in headings
+            ],
+            "missingValues": ["", "TBC"] if document else [""],
+        },
+    }
