@@ -1,33 +1,61 @@
-import numpy as np
+import pandas as pd
 import pytest
 
+from analysis import calibration
 from analysis.calibration import proportions
 
 
 @pytest.fixture(scope="module")
 def found():
-    return proportions.rows(replications=60, seed=7).set_index(["estimator", "setting"])["estimate"]
+    return proportions.rows(replications=240, seed=7)
 
 
-def test_families_hold_the_number_and_the_share_of_children():
-    random = np.random.default_rng(1)
-    wholes = np.full(4000, 97)
-    drawn = proportions.draw(wholes, np.full(4000, 0.21), True, random)
-    assert drawn.max() <= 97
-    assert drawn.mean() / 97 == pytest.approx(0.21, abs=0.005)
-    # sizes 1 to 4 with weights .55 .25 .13 .07: design effect E[m²]/E[m] = 3.84/1.72 = 2.23
-    assert drawn.var() / (97 * 0.21 * 0.79) == pytest.approx(2.23, rel=0.1)
+def share(found, estimator, setting, quantity=None):
+    rows = found[found["estimator"].str.contains(estimator) & found["setting"].str.contains(setting)]
+    rows = rows if quantity is None else rows[rows["quantity"].eq(quantity)]
+    assert len(rows), f"nothing is called {estimator}, {setting}"
+    return rows["estimate"].mean()
 
 
-def test_the_design_effect_restores_coverage(found):
-    wilson = found["Wilson interval"]
-    families = wilson[wilson.index.str.contains("brothers")]
-    ignored = families[families.index.str.contains("design effect 1.00")].mean()
-    heeded = families[families.index.str.contains("design effect 1.71")].mean()
-    assert ignored < 0.86 < 0.90 < heeded
+def test_the_design_effect_restores_coverage_and_falls_short_for_larger_families(found):
+    naive = share(found, "Wilson, design effect 1.00", "siblings")
+    heeded = share(found, "Wilson, design effect 1.71", "siblings")
+    larger = share(found, "Wilson, design effect 1.71", "larger families")
+    assert naive < 0.91 < 0.93 < heeded
+    assert larger < heeded
 
 
-def test_a_naive_test_cries_wolf_where_families_come_together(found):
-    naive = found["test of one constant share, naive"]
-    assert naive[naive.index.str.contains("independent")].iloc[0] < 0.15
-    assert naive[naive.index.str.contains("brothers")].iloc[0] > 0.4
+def test_a_naive_test_cries_wolf_where_siblings_come_together(found):
+    # X² inflated by 1.71 on 9 degrees of freedom passes 16.92 with chance P(χ² > 9.87) = .36; 60 series, error .06
+    assert share(found, "homogeneity, naive", "siblings", "size") > 0.15
+    assert share(found, "homogeneity, design effect", "siblings", "size") < 0.15
+
+
+def test_a_change_of_the_smallest_detectable_size_is_seen_about_four_times_in_five(found):
+    assert share(found, "smallest detectable", "siblings") == pytest.approx(0.8, abs=0.1)
+
+
+def test_every_method_is_calibrated(found):
+    methods = " ".join(found["estimator"])
+    for name in ("Wilson", "Byar", "ratio", "homogeneity", "quasi-binomial", "quasi-Poisson", "p-chart", "Laney", "XmR",
+                 "run rules", "funnel", "empirical Bayes", "smallest detectable"):  # fmt: skip
+        assert name in methods
+    assert set(found["quantity"]) >= {"coverage", "size", "power", "false_alarm"}
+
+
+def test_the_same_seed_gives_the_same_table_and_another_seed_another():
+    one, again, other = (proportions.rows(replications=8, seed=seed) for seed in (7, 7, 8))
+    pd.testing.assert_frame_equal(one, again)
+    assert not one["estimate"].equals(other["estimate"])
+
+
+def test_a_module_with_other_columns_is_refused(monkeypatch, found):
+    monkeypatch.setattr(calibration, "INVESTIGATIONS", ["proportions"])
+    monkeypatch.setattr(proportions, "rows", lambda replications, seed: found.drop(columns="truth"))
+    with pytest.raises(ValueError, match=r"calibration/proportions.py gives the columns"):
+        calibration.run(1, 1)
+    monkeypatch.setattr(proportions, "rows", lambda replications, seed: found.assign(investigation="gaps"))
+    with pytest.raises(ValueError, match="names another investigation"):
+        calibration.run(1, 1)
+    monkeypatch.setattr(proportions, "rows", lambda replications, seed: found)
+    assert list(calibration.run(1, 1).columns) == calibration.COLUMNS

@@ -83,6 +83,24 @@ def implied_count(share: float, n: float, decimals: int = 1) -> int:
     return min(possible, key=lambda count: abs(100 * count / n - share))
 
 
+def implied_denominators(count: float, share: float, decimals: int = 1) -> list[int]:
+    """Return every denominator for which a count rounds to the printed percentage.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or the percentage is not positive.
+    """
+    half = 0.5 * 10.0**-decimals
+    if share <= half:
+        raise ValueError(f"A percentage of {share:g} does not bound the denominator of {count:g}.")
+    first = int(np.ceil(100 * count / (share + half) - 1e-9))
+    last = int(np.floor(100 * count / (share - half) + 1e-9))
+    if last < first:
+        raise ValueError(f"No denominator makes {count:g} round to {share:g}%: check the count and the percentage.")
+    return list(range(first, last + 1))
+
+
 def ratio(before: float, after: float, confidence: float, design_effect: float) -> pd.Series:
     """Return the ratio of two counts with its interval.
 

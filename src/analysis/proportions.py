@@ -92,6 +92,29 @@ def wilson(count: Any, n: Any, confidence: float = 0.95, design_effect: float = 
     return frame.set_axis(labelled[0].index) if labelled else frame
 
 
+def chance_band(n: Any, share: float, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
+    """Return where the printed share would lie by chance alone if the true share never changed.
+
+    Parameters
+    ----------
+    n : array-like
+        Denominators; a pandas object keeps its index.
+    share : float
+        True share, percent.
+    confidence, design_effect : float
+        As for `wilson`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns chance_low, chance_high (percent): normal approximation, cut at 0 and 100.
+    """
+    sizes = np.atleast_1d(effective_n(n, design_effect))
+    reach = stats.norm.ppf((1 + confidence) / 2) * np.sqrt(share * (100 - share) / sizes)
+    columns = {"chance_low": np.clip(share - reach, 0, 100), "chance_high": np.clip(share + reach, 0, 100)}
+    return pd.DataFrame(columns, index=n.index if isinstance(n, pd.Series) else None)
+
+
 def byar(count: Any, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
     """Return counts with Byar's interval, exact (Poisson) when fewer than 10 independent events.
 

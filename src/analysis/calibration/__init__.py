@@ -1,9 +1,7 @@
 """How well the methods do, by simulation with known truth: one table that every investigation adds to."""
 
 from importlib import import_module
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 COLUMNS = [
@@ -17,29 +15,7 @@ COLUMNS = [
     "monte_carlo_error",
     "seed",
 ]
-INVESTIGATIONS = ["proportions", "gaps", "interruption"]
-
-
-def share_row(
-    investigation: str, estimator: str, setting: str, truth: float, quantity: str, hits: Any, seed: int
-) -> dict[str, Any]:
-    """Return one row of the table for a share of simulations in which something held.
-
-    Parameters
-    ----------
-    investigation, estimator, setting, quantity : str
-        Who, which method, on what, and what the share is: coverage, size, power or false_alarm.
-    truth : float
-        The value that was simulated.
-    hits : array-like of bool
-        One per simulation.
-    seed : int
-    """
-    held = np.asarray(hits, bool)
-    share = float(held.mean())
-    error = float(np.sqrt(share * (1 - share) / held.size))
-    values = [investigation, estimator, setting, truth, quantity, share, held.size, error, seed]
-    return dict(zip(COLUMNS, values, strict=True))
+INVESTIGATIONS = ["proportions", "gaps", "convergence", "interruption"]
 
 
 def run(replications: int, seed: int) -> pd.DataFrame:
