@@ -18,7 +18,7 @@ def ratios(rows: pd.DataFrame, colors: dict[str, str] | None = None) -> Figure:
         Colour by comparator.
     """
     shades = colors or dict(zip(dict.fromkeys(rows["other"]), (TEAL, ORANGE), strict=False))
-    fig, ax = new(height=0.9 + 0.3 * len(rows))
+    fig, ax = new(height=0.6 + 0.235 * len(rows))
     ax.axvline(100, color=GREY, linewidth=1)
     for place, row in zip(range(len(rows))[::-1], rows.itertuples(), strict=True):
         color = shades[row.other]

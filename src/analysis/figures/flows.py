@@ -21,7 +21,13 @@ def starts_and_ends(years: pd.DataFrame) -> Figure:
     for place, (starts, ends) in zip(places, years[["cpp_starts", "cpp_ends"]].to_numpy(), strict=True):
         for text, height, color, dy in ((starts, starts, TEAL, 7), (ends, -ends, PLUM, -8)):
             above.annotate(
-                f"{text:.0f}", (place, height), (0, dy), textcoords="offset points", ha="center", va="center", color=color
+                f"{text:.0f}",
+                (place, height),
+                (0, dy),
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                color=color,
             )
     above.axhline(0, color=GREY, linewidth=0.8)
     reach = 1.25 * years[["cpp_starts", "cpp_ends"]].to_numpy().max()
@@ -47,7 +53,7 @@ def conversion(shares: pd.DataFrame, comparators: pd.DataFrame) -> Figure:
     comparators : pandas.DataFrame
         Index year; one column per area (percent).
     """
-    fig, ax = new(height=3.4)
+    fig, ax = new(height=3.0)
     places = {year: place for place, year in enumerate(shares.index)}
     for (name, line), color, dy in zip(comparators.items(), (TEAL, ORANGE), (5, -5), strict=False):
         printed = line.dropna()

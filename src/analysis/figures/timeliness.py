@@ -29,11 +29,17 @@ def by_year(shares: pd.DataFrame, comparators: pd.DataFrame, apart: list[str]) -
     for year in apart:
         ax.plot(places[year], shares.loc[year, "value"], "o", color="white", markersize=3)
         direct_label(ax, places[year], shares.loc[year, "value"], "measured another way", GREY, dx=8)
+    beside = comparators.mean(axis=1).reindex(shares.index)
     for place, (year, row) in enumerate(shares.iterrows()):
         if year not in apart:
-            direct_label(ax, place, row["low"], f"{row['value']:.1f}%", NAVY, dx=-12, dy=-6)
+            end, dy = ("high", 6) if row["value"] > beside[year] else ("low", -6)
+            direct_label(ax, place, row[end], f"{row['value']:.1f}%", NAVY, dx=-12, dy=dy)
     category_ticks(ax, shares.index)
-    ax.set(ylabel="Conferences within 15 working days, %", ylim=(50, 104), xlim=(-0.3, len(shares) + 0.5))
+    ax.set(
+        ylabel="Conferences within 15 working days, %",
+        ylim=(min(50, shares["low"].min() - 5), 104),
+        xlim=(-0.3, len(shares) + 0.5),
+    )
     return fig
 
 
