@@ -12,7 +12,8 @@ MODULES = {
 }
 # reads or writes files, shows pages, or is the command line; every other module is an investigation or serves one
 EDGE = {
-    "analysis", "analysis.__main__", "analysis.build", "analysis.calibration", "analysis.check", "analysis.evidence",
+    "analysis", "analysis.__main__", "analysis.build", "analysis.calibration", "analysis.check", "analysis.datapackage",
+    "analysis.evidence",
     "analysis.lab", "analysis.page", "analysis.scaffold", "analysis.tidy", "analysis.transcription",
 }  # fmt: skip
 FILES_AND_CLOCK = {

@@ -21,10 +21,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
-    from analysis import calibration, evidence
+    from analysis import build, calibration, evidence
 
     found = calibration.run(arguments.replications, arguments.seed)
     print(f"wrote {evidence.write_processed('calibration', found)} ({len(found)} rows)")
+    print(f"wrote {build.describe()}")
     return 0
 
 
@@ -84,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         help="folder with the text of the documents: find every transcribed cell in it again",
     )
     calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
-    calibrate.add_argument("--replications", type=int, default=2000, help="simulations per setting (default 2000)")
+    calibrate.add_argument("--replications", type=int, default=1000, help="simulations per setting (default 1000)")
     calibrate.add_argument("--seed", type=int, default=20220316, help="seed of the simulations")
     new = add("new", _new, "Start a notebook for a new question, with its recipe.")
     new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")

@@ -84,13 +84,13 @@ def five_things(figures: Figures, ledger: pd.DataFrame, gaps: dict[str, float]) 
     return [
         f"**Numbers on plans fell by {percent(abs(fall['value']), 0)} from March 2018 to March 2020.** That is real. The rise in the "
         f"year after ({percent(rise['value'], 0)}) could be chance. Nothing printed shows what caused either.",
-        f"**Repeat plans are not below average.** In 2020/21 they were {repeats['words']}. Neighbours had "
-        f"{against(figures, 'repeat_plans_share', area, 'Statistical neighbours', '2020/21')}; England had "
+        f"**Repeat plans are not below average.** In 2020/21 they were {repeats['words']}. Against neighbours, "
+        f"{against(figures, 'repeat_plans_share', area, 'Statistical neighbours', '2020/21')}. Against England, "
         f"{against(figures, 'repeat_plans_share', area, 'England', '2020/21')}. The 2022 report says “below” (verdict: "
         f"{verdict['002-03']}).",
-        f"**Do not rely on “{number(gaps['quoted'])} months between plans”.** Of {number(gaps['all'])} repeat plans, "
+        f"**Do not rely on “{number(gaps['quoted'])} months between plans”.** Of the repeat plans, "
         f"{count_of(gaps['early'], gaps['all'])} came within two years. The average of all quarters is {number(gaps['mean'], 1)} months.",
-        f"**First conferences are late.** In 2020/21 {timely['words']} were on time. Neighbours had "
+        f"**First conferences are late.** In 2020/21 {timely['words']} were on time. Against neighbours, "
         f"{against(figures, 'icpc_within_15_days', area, 'Statistical neighbours', '2020/21')}.",
         f"**Much cannot be checked.** Of {len(ledger)} claims in five reports, {counts[UNTESTABLE]} cannot be tested from what is "
         "printed. The spike in strategy meetings after two deaths were reported is one: its numbers are only in a picture.",
