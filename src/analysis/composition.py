@@ -38,10 +38,10 @@ def children(rows: pd.DataFrame, totals: "pd.Series[float]") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index group, a column for each date by its usual name. Numbers from shares serve as weights in tests and are not to be shown:
-        small ones would tell more than was published.
+        Index group, as printed from above; a column for each date by its usual name. Numbers from shares serve as
+        weights in tests and are not to be shown: small ones would tell more than was published.
     """
-    wide = series.by_period(rows, columns="group").drop(columns=["period_start", "period_end"]).T
+    wide = series.by_period(rows, columns="group").T.loc[list(rows["group"].unique())].astype(float)
     percent = rows["unit"].eq("percent").all()
     return wide * totals.reindex(wide.columns) / 100 if percent else wide
 

@@ -85,6 +85,6 @@ def running_totals(cumulative: pd.DataFrame, added: pd.DataFrame) -> Figure:
         ax.axhline(0, color=GREY, linewidth=0.8)
         low, high = min(0, 1.3 * steps.min()), 1.18 * totals.max()
         ax.set(ylim=(low, high), title=group)
-        ax.set_xticks(range(len(totals)), totals.index)
+        ax.set_xticks(range(len(totals)), [str(label).replace(" ", "\n") for label in totals.index])
     axes[0, 0].set_ylabel("Referrals")
     return fig

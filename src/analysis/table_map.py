@@ -1,0 +1,103 @@
+"""Which notebook uses which printed table: what the reports asked for, laid over the rows that there are."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+BEGIN, END = "<!-- tables -->", "<!-- /tables -->"
+# They range over all of the evidence, so being read by one of these does not make a table used.
+OVERVIEWS = ("00_", "01_")
+HEADING = "| Document | Table | What it shows | Notebooks |\n|---|---|---|---|"
+
+Place = tuple[str, str]
+Rows = Iterable[Mapping[str, str]]
+
+
+def selected(filters: Mapping[str, Any], rows: Rows) -> set[Place]:
+    """Return document and table of the rows that a reading selects; a reading without filters selects none of its own.
+
+    Parameters
+    ----------
+    filters : mapping
+        Column to the text, or list of texts, allowed in it, as a receipt records it.
+    rows : iterable of mapping
+        Observations as text.
+    """
+    if not filters:
+        return set()
+    wanted = {column: {value} if isinstance(value, str) else set(value) for column, value in filters.items()}
+    return {
+        (row["source"], row["table"])
+        for row in rows
+        if all(row[column] in allowed for column, allowed in wanted.items())
+    }
+
+
+def users(reads: Mapping[str, Iterable[Mapping[str, Any]]], rows: Rows) -> dict[Place, list[str]]:
+    """Return the reports that use each table.
+
+    Parameters
+    ----------
+    reads : mapping
+        Report to its readings (``reads`` of its receipt: name, filters).
+    rows : iterable of mapping
+        Observations as text.
+
+    Returns
+    -------
+    dict
+        (document, table) to the names of reports, sorted; overviews are left out.
+    """
+    held, found = list(rows), dict[Place, set[str]]()
+    for report, readings in reads.items():
+        if report.startswith(OVERVIEWS):
+            continue
+        filters = [reading["filters"] for reading in readings if reading["name"] == "observations"]
+        for place in set().union(*(selected(each, held) for each in filters)):
+            found.setdefault(place, set()).add(report)
+    return {place: sorted(reports) for place, reports in found.items()}
+
+
+def unused(printed: Mapping[Place, str], used: Mapping[Place, list[str]]) -> list[str]:
+    """Return the printed tables that no report uses, in words."""
+    return [f"{document} {table}" for document, table in printed if not used.get((document, table))]
+
+
+def render(printed: Mapping[Place, str], used: Mapping[Place, list[str]], notebooks: Mapping[str, str]) -> str:
+    """Return the map as a Markdown table.
+
+    Parameters
+    ----------
+    printed : mapping
+        (document, table) to its title, in the order of the documents.
+    used : mapping
+        As from `users`.
+    notebooks : mapping
+        Report to the path of its notebook from the README.
+    """
+    lines = [f"| {document} | {table} | {title} | {_links(used.get((document, table), []), notebooks)} |"
+             for (document, table), title in printed.items()]  # fmt: skip
+    return "\n".join([HEADING, *lines])
+
+
+def _links(reports: Iterable[str], notebooks: Mapping[str, str]) -> str:
+    paths = dict.fromkeys(notebooks[report] for report in reports)
+    return ", ".join(f"[{path.rsplit('/', 1)[-1][:2]}]({path})" for path in paths) or "none"
+
+
+def between(text: str) -> str:
+    """Return what stands between the markers.
+
+    Raises
+    ------
+    ValueError
+        If the text does not have each marker once, in order.
+    """
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
+        raise ValueError(f"README.md needs one line {BEGIN} and after it one line {END}.")
+    return text.split(BEGIN)[1].split(END)[0].strip("\n")
+
+
+def written(text: str, table: str) -> str:
+    """Return the text with the map between its markers, and errors as `between`."""
+    between(text)
+    return f"{text.split(BEGIN)[0]}{BEGIN}\n{table}\n{END}{text.split(END)[1]}"
