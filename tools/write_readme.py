@@ -4,7 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from analysis import evidence
+import write_table_map
+
+from analysis import evidence, table_map
 from analysis.publish import recipes
 from analysis.wording import count_of, number
 
@@ -36,9 +38,8 @@ def findings() -> str:
             f"- **Of the reports’ claims, {count_of(untested, claims)} cannot be tested from what is printed** and "
             f"{count_of(wrong, claims)} are contradicted by the reports’ own tables.",
             f"- **Repeat plans** were {count_of(pooled['numerator'], pooled['denominator'])} of plans started. One quarter is "
-            f"mostly noise; the rise is real, and much of it is fewer plans starting ({100 * (starts['value'] - 1):.0f}% a quarter).".replace(
-                "(-", "(−"
-            ),
+            "mostly noise; the rise over ten is more than chance explains, and part of it is fewer plans starting "
+            f"({number(100 * (starts['value'] - 1))}% a quarter).",
             f"- **“42 months between plans”** hides that {count_of(soon['numerator'], soon['denominator'])} repeat plans came "
             f"within two years; over all quarters the average is {summary[('weighted_mean_gap', '')]['value']:.1f} months.",
             "- **The spike in strategy meetings** after two deaths were reported cannot be seen: no monthly number is printed. The method "
@@ -69,10 +70,8 @@ def filled(text: str, parts: dict[str, str]) -> str:
 
 def readme() -> str:
     """Return the text that README.md should have."""
-    from analysis import table_map
-
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return filled(text, {"findings": findings(), "questions": questions(), "tables": table_map.render(evidence.root())})
+    text = filled((ROOT / "README.md").read_text(encoding="utf-8"), {"findings": findings(), "questions": questions()})
+    return table_map.written(text, write_table_map.current()[0])
 
 
 if __name__ == "__main__":
