@@ -21,7 +21,8 @@ def test_a_sound_figure_has_no_fault():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"value": "1,084"}, "column 'value': '1,084' is there; expected a number such as 41.5, or nothing (use a decimal point and no comma)."),
+        ({"value": "1,084"}, "column 'value': '1,084' is there; expected a number such as 41.5, or nothing "
+                             "(use a decimal point and no comma)."),
         ({"line": "l74"}, "column 'line': 'l74' is there; expected a whole number such as 25, or nothing."),
         ({"measure": "CPP children"}, "column 'measure': 'CPP children' is there; expected a measure in snake_case."),
         ({"paraphrase": ""}, "column 'paraphrase': '' is there; expected something; it may not be empty."),

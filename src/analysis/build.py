@@ -80,6 +80,11 @@ def run() -> list[Path]:
         "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
     }
     written = [evidence.write_processed(name, table) for name, table in tables.items()]
+    return [*written, describe()]
+
+
+def describe() -> Path:
+    """Write ``data/datapackage.json`` for the data files as they are now, and return its path."""
     package = evidence.root() / "data" / "datapackage.json"
     evidence.write_text(package, datapackage.describe(evidence.root(), evidence.documents()))
-    return [*written, package]
+    return package
