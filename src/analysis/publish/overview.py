@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis import evidence
 from analysis.publish import edition, failures, receipts
 from analysis.publish.recipes import Recipe
 
@@ -37,7 +38,8 @@ def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str
 
 
 def write(known: list[Recipe], reports: Path) -> None:
-    """Write manifest and index; the index is only drawn again when something it shows has changed."""
+    """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
+    _ledger(reports / "claims.csv")
     content, failed = manifest(known, reports), failures.read(reports)
     drawn_from = receipts.digest(receipts.to_bytes([content, failed, receipts.index_maker()]))
     before, page = receipts.load(reports, "manifest.json") or {}, reports / "index.html"
@@ -47,6 +49,12 @@ def write(known: list[Recipe], reports: Path) -> None:
 
     edition.write_file(page, index.render(entries(known, content, failed)).encode())
     edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
+
+
+def _ledger(copy: Path) -> None:
+    ledger = evidence.root() / "data" / "processed" / "claims.csv"
+    if ledger.exists():
+        edition.write_file(copy, ledger.read_bytes())
 
 
 def _mark(page: Path, drawn_from: str) -> dict[str, str]:
