@@ -59,6 +59,8 @@ def test_the_fewest_cases_that_show_a_change():
 
 
 def test_no_number_of_cases_shows_no_change():
+    # 84% to 73% needs about 105, more than the 100 at which the search ends
+    assert audits.cases_needed(84, 73, 0.95, 1, largest=100) is None
     assert audits.cases_needed(50, 50, 0.95, 1, largest=50) is None
 
 

@@ -62,9 +62,17 @@ def test_the_map_is_written_between_its_markers():
     assert table_map.between(found) == "new"
 
 
-def test_a_readme_without_markers_is_refused():
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nothing here",
+        f"{table_map.END}\n{table_map.BEGIN}",
+        f"{table_map.BEGIN}\n{table_map.BEGIN}\n{table_map.END}",
+    ],
+)
+def test_a_readme_without_its_two_markers_is_refused(text):
     with pytest.raises(ValueError, match="one line"):
-        table_map.written("nothing here", "new")
+        table_map.written(text, "new")
 
 
 def test_the_readme_maps_every_printed_table_to_a_notebook():

@@ -44,17 +44,6 @@ def fitting_all(printed: Iterable[str], largest: int) -> list[int]:
     return sorted(set.intersection(*held)) if held else []
 
 
-def saturated_from(printed: str) -> int:
-    """Return the denominator from which every denominator fits, since cases then lie closer than the rounding.
-
-    Returns
-    -------
-    int
-        100 for ``22%``, 1,000 for ``34.1%``: one case is then at most one step of the last digit.
-    """
-    return int(100 * 10 ** read(printed)[1])
-
-
 def reachable(n: int, decimals: int) -> int:
     """Return how many different percentages, rounded to so many decimals, shares of `n` cases can give."""
     scale = 100 * 10**decimals
