@@ -176,4 +176,5 @@ def run(name: str) -> int:
     _append(notebooks / "START.md", f"- [{question}]({stem}.ipynb)\n")
     print(f"wrote notebooks/{stem}.ipynb, its recipe in notebooks/reports.yml and its line in notebooks/START.md.")
     print(f"It runs as it stands: `python -m analysis reports {stem}`. Now make it ask your question: `make lab`.")
+    print("When it is published, `python tools/write_readme.py` puts it into the README's list.")
     return 0
