@@ -13,7 +13,17 @@ import textstat
 from analysis import evidence
 
 GRADE_OF_AGE_14 = 9.0  # US grade + 5 is the usual age
-UNEXPLAINED = ("p-value", "overdispers", "heterogene", "confidence interval", "wilson", "poisson", "binomial", "covariance", "regression")
+UNEXPLAINED = (
+    "p-value",
+    "overdispers",
+    "heterogene",
+    "confidence interval",
+    "wilson",
+    "poisson",
+    "binomial",
+    "covariance",
+    "regression",
+)
 
 
 def plain(markdown):

@@ -103,4 +103,5 @@ def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> Any:
 
 def notebook_bytes(notebook: Any) -> bytes:
     """Return a notebook as the bytes of its file."""
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+    text: str = nbformat.writes(notebook)
+    return (text.rstrip("\n") + "\n").encode()

@@ -36,9 +36,10 @@ def kind(parameter: Mapping[str, Any]) -> str:
 
 def _number(text: str, of: str) -> int | float | None:
     try:
-        return NUMBERS[of](text)
+        value: int | float = NUMBERS[of](text)
     except ValueError:
         return None
+    return value
 
 
 def parse(name: str, text: str, of: str, where: str) -> Any:

@@ -167,7 +167,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             self._files[number] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
             os.dup2(self._files[number].fileno(), number)
         sys.stdout, sys.stderr = (_Stream(*of) for of in (("stdout", self.kept, 1), ("stderr", self.kept, 2)))
-        builtins.input = _no_input
+        builtins.input = _no_input  # type: ignore[assignment]
         try:
             yield
         finally:
