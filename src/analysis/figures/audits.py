@@ -24,13 +24,13 @@ def denominators(possible: pd.DataFrame, names: "pd.Series[str]", sample: int, c
     for row, name in enumerate(names.index):
         fits = possible.loc[possible["finding"].eq(name), "n"]
         ax.scatter(fits, [row] * len(fits), s=16, color=NAVY, linewidths=0)
-    top = -0.9
+    top, reach = -0.9, possible["n"].max() + 1
     for at, text, color in ((sample, f"{sample} cases drawn", PLUM), (common, f"{common} fits all", TEAL)):
-        if at is not None:
+        if at is not None and at <= reach:
             ax.axvline(at, color=color, linewidth=1.2, zorder=0)
             ax.annotate(text, (at, top), color=color, ha="center", va="center", annotation_clip=False)
     ax.set_yticks(range(len(names)), [f"{text}  {name}" for name, text in names.items()])
-    ax.set(ylim=(len(names) - 0.5, -0.5), xlim=(0, possible["n"].max() + 1), xlabel="Possible number of cases")
+    ax.set(ylim=(len(names) - 0.5, -0.5), xlim=(0, reach), xlabel="Possible number of cases")
     ax.grid(visible=False)
     return fig
 
