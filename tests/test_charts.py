@@ -18,6 +18,8 @@ def test_p_chart_limits_by_hand():
     assert (found["low"].iloc[0], found["high"].iloc[0]) == (pytest.approx(8), pytest.approx(32))
     assert found["outside"].tolist() == [False, False, True, True]
     assert list(found.index) == list(EVEN.index)
+    # 30% and 10% are 2.5 errors off and stay inside
+    assert not charts.p_chart([20, 30, 10, 20], EVEN)["outside"].any()
 
 
 def test_limits_follow_the_denominator_and_stay_within_0_and_100():

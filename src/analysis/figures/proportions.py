@@ -208,8 +208,8 @@ def coverage(table: pd.DataFrame) -> Figure:
         ax.axhline(0.95, color=GREY, linewidth=1)
         ax.plot([sizes.index(n) for n in part["n"]], part["estimate"], "o", color=NAVY, alpha=0.7, markersize=4)
         category_ticks(ax, sizes)
-        ax.set(title=f"{clustering}\n{method}", xlabel="Children (SIMULATED)")
-        ax.title.set_fontsize(7.5)
+        ax.set_title(f"{clustering}\n{method}", fontsize=7)
+        ax.set_xlabel("Children (SIMULATED)")
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     np.atleast_1d(axes)[0].set_ylabel("Intervals that hold the truth")
     return fig
