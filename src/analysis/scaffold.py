@@ -11,7 +11,11 @@ NAME = re.compile(r"[a-z][a-z0-9_]{2,50}")
 
 # md: prose; parameters and code: cells as an analyst would write them, to be replaced piece by piece
 CELLS = [
-    ("markdown", "# {question}"),
+    (
+        "markdown",
+        "# {question}\n\n*This is a beginning: it shows plans started. Put the measure of your question into the first cell of code, "
+        "and your words in place of these.*",
+    ),
     (
         "parameters",
         """\
