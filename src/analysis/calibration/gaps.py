@@ -1,7 +1,5 @@
 """How well the statements about gaps between plans do, by simulation with known truth."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -11,22 +9,6 @@ from analysis import gap_bounds, gap_selection
 REPEATS = np.array([26, 19, 30, 15, 32, 22, 33, 23, 25, 38])  # 000 Table 5
 TRUE_MEAN = 36.0
 SHAPES = {"exponential": stats.gamma(1, scale=TRUE_MEAN), "lognormal": stats.lognorm(1, scale=TRUE_MEAN / np.exp(0.5))}
-
-
-def _row(
-    estimator: str, setting: str, quantity: str, truth: float, share: float, replications: int, seed: int
-) -> dict[str, Any]:
-    return {
-        "investigation": "gaps",
-        "estimator": estimator,
-        "setting": setting,
-        "truth": truth,
-        "quantity": quantity,
-        "estimate": share,
-        "replications": replications,
-        "monte_carlo_error": float(np.sqrt(share * (1 - share) / replications)),
-        "seed": seed,
-    }
 
 
 def _coverage(shape: str, families: float, replications: int, seed: int) -> tuple[float, float]:
@@ -81,10 +63,19 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
             for estimator, share in zip(
                 ("interval of the pooled mean", "interval of a quarter's mean"), shares, strict=True
             ):
-                found.append(_row(estimator, setting, "coverage", TRUE_MEAN, share, replications, seed))
+                found.append(row("gaps", estimator, setting, TRUE_MEAN, "coverage", share, replications, seed))
         checked = min(replications, 500)
         setting = f"{shape} gaps, ten quarters of 15 to 38 returns, means rounded to months"
         found.append(
-            _row("bounds of the median", setting, "coverage", 1.0, _bounds_hold(shape, checked, seed), checked, seed)
+            row(
+                "gaps",
+                "bounds of the median",
+                setting,
+                1.0,
+                "coverage",
+                _bounds_hold(shape, checked, seed),
+                checked,
+                seed,
+            )
         )
     return pd.DataFrame(found)
