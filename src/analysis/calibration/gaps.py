@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis import gap_bounds, gap_selection
+from analysis.calibration.rows import row
 
 REPEATS = np.array([26, 19, 30, 15, 32, 22, 33, 23, 25, 38])  # 000 Table 5
 TRUE_MEAN = 36.0
