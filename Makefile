@@ -14,8 +14,8 @@ test: .venv/.test  ## run the whole test suite
 	@$(RUN) python tests/browser/ensure_chromium.py
 	@$(RUN) pytest
 
-lab: .venv/.lab  ## open JupyterLab on the notebooks
-	@$(RUN) python -m analysis lab
+lab: .venv/.lab  ## open JupyterLab on the notebooks; OPTIONS="--no-browser --port=8899" goes to JupyterLab
+	@$(RUN) python -m analysis lab -- $(OPTIONS)
 
 check: .venv/.run  ## check the evidence and reconcile the documents, writing nothing
 	@$(RUN) python -m analysis check

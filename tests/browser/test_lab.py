@@ -14,11 +14,14 @@ from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the group 'browser' is not installed")
+REQUIRED = bool(os.environ.get("REQUIRE_BROWSER"))
+if REQUIRED:
+    import playwright.sync_api as playwright
+else:
+    playwright = pytest.importorskip("playwright.sync_api", reason="the group 'browser' is not installed")
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-REQUIRED = bool(os.environ.get("REQUIRE_BROWSER"))
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
