@@ -132,6 +132,7 @@ def test_a_notebook_runs_and_draws(workspace: Any, name: str, tmp_path: Path) ->
         assert height > 100
     page.screenshot(path=tmp_path / f"{name}.png")
     page.evaluate("async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown(); }")
+    page.evaluate("() => jupyterapp.shell.currentWidget.dispose()")
 
 
 def drawn_size(page: Any, number: int) -> tuple[float, float]:
@@ -144,7 +145,8 @@ def drawn_size(page: Any, number: int) -> tuple[float, float]:
         number,
     )
     page.evaluate("(index) => jupyterapp.shell.currentWidget.content.scrollToItem(index, 'center')", index)
-    shown = page.locator(f".jp-Cell[data-windowed-list-index='{index}'] .jp-RenderedSVG").nth(place)
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    shown = panel.locator(f".jp-Cell[data-windowed-list-index='{index}'] .jp-RenderedSVG").nth(place)
     shown.wait_for(timeout=30_000)
     box = shown.bounding_box()
     return box["width"], box["height"]
