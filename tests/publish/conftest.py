@@ -35,7 +35,9 @@ def exporters(monkeypatch: pytest.MonkeyPatch) -> dict[str, types.ModuleType]:
             figure_data=lambda nb: {"figure-1.csv": "period,referrals\n"},
         ),
         "pdf": stand_in("pdf", export=lambda nb: b"%PDF of " + nb.metadata["report"]["name"].encode()),
-        "index": stand_in("index", render=lambda entries: "\n".join(f"{e['name']} {e['failed']}" for e in entries)),
+        "index": stand_in(
+            "index", render=lambda entries, ledger="": "\n".join(f"{e['name']} {e['failed']}" for e in entries)
+        ),
     }
     for name, fake in fakes.items():
         monkeypatch.setitem(sys.modules, fake.__name__, fake)

@@ -58,3 +58,14 @@ def test_text_stays_text_and_nothing_is_asked_elsewhere() -> None:
 
 def test_an_edition_without_reports_is_a_page() -> None:
     assert render().h1
+
+
+def test_the_ledger_is_linked_where_there_is_one():
+    page = BeautifulSoup(index.render([report()], "claims.csv"), "html.parser")
+    assert page.select_one('a[href="claims.csv"]').get_text().startswith("Every claim")
+    assert render(report()).select_one('a[href="claims.csv"]') is None
+
+
+def test_whom_and_when_a_report_covers_stand_beside_its_title():
+    page = render(report(authority="Warwickshire", period="2018 to 2020"))
+    assert "Warwickshire · 2018 to 2020" in page.get_text()

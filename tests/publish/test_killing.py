@@ -40,7 +40,7 @@ PROGRAM = """\
 import sys, types
 import analysis.publish
 for name, contents in {
-    "html": {"figure_data": lambda nb: {}}, "pdf": {}, "index": {"render": lambda entries: str(len(entries))},
+    "html": {"figure_data": lambda nb: {}}, "pdf": {}, "index": {"render": lambda entries, ledger="": str(len(entries))},
 }.items():
     module = types.ModuleType(f"analysis.publish.{name}")
     module.__dict__.update(contents)

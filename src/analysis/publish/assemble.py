@@ -11,7 +11,7 @@ from analysis.publish.recipes import Recipe
 
 COVER = "application/vnd.analysis.cover+json"
 RESULTS = "application/vnd.analysis.results+json"
-ROW_FIELDS = ("id", "source", "table", "row", "column", "as_printed", "period", "area", "note")
+ROW_FIELDS = ("id", "source", "table", "place", "row", "column", "as_printed", "period", "area", "note")
 
 
 def _bundles(notebook: Mapping[str, Any], mime: str) -> list[Any]:
@@ -80,6 +80,7 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
         **receipts.inputs(recipe, job.parameters, job.notebook),
         "modules": executed.modules,
         "reads": reads,
+        "cover": {name: notebook["metadata"]["report"][name] for name in ("authority", "period")},
         "outputs": {name: receipts.digest(content) for name, content in made.items()},
     }
     return made | {receipts.NAME: receipts.to_bytes(receipt)}

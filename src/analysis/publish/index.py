@@ -12,7 +12,7 @@ from analysis.publish.text import clean
 KINDS = {".pdf": "PDF", ".html": "HTML", ".ipynb": "Executed notebook", ".json": "Results (JSON)"}
 
 
-def render(entries: list[dict[str, Any]]) -> str:
+def render(entries: list[dict[str, Any]], ledger: str = "") -> str:
     """Return ``index.html``.
 
     Parameters
@@ -21,6 +21,8 @@ def render(entries: list[dict[str, Any]]) -> str:
         One for each report: ``name``, ``title``, ``question``, ``edition`` (ISO date, empty when never made), ``files``
         (paths inside of the report's folder, or a mapping by such paths), ``failed`` (why the last try failed, or
         empty), and where known ``authority`` and ``period``.
+    ledger : str
+        Path of the ledger of claims beside the page, where there is one.
 
     Returns
     -------
@@ -30,7 +32,7 @@ def render(entries: list[dict[str, Any]]) -> str:
     reports = [_entry(entry) for entry in entries]
     latest = max((str(entry.get("edition") or "") for entry in entries), default="")
     page = environment().get_template("index.html.j2")
-    return page.render(reports=reports, edition=_day(latest), policy=BASE_POLICY)
+    return page.render(reports=reports, ledger=ledger, edition=_day(latest), policy=BASE_POLICY)
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:

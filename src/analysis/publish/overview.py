@@ -8,6 +8,8 @@ from analysis import evidence
 from analysis.publish import edition, failures, receipts
 from analysis.publish.recipes import Recipe
 
+LEDGER = "claims.csv"
+
 
 def manifest(known: list[Recipe], reports: Path) -> dict[str, Any]:
     """Return what the edition holds: by report, its title, its question, and its files with their hashes."""
@@ -19,6 +21,7 @@ def manifest(known: list[Recipe], reports: Path) -> dict[str, Any]:
                 "title": recipe.title,
                 "question": recipe.question,
                 "edition": receipt["edition"],
+                **receipt["cover"],
                 "files": receipt["outputs"],
             }
             for recipe in known
@@ -39,7 +42,7 @@ def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str
 
 def write(known: list[Recipe], reports: Path) -> None:
     """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
-    _ledger(reports / "claims.csv")
+    _ledger(reports / LEDGER)
     content, failed = manifest(known, reports), failures.read(reports)
     drawn_from = receipts.digest(receipts.to_bytes([content, failed, receipts.index_maker()]))
     before, page = receipts.load(reports, "manifest.json") or {}, reports / "index.html"
@@ -47,7 +50,8 @@ def write(known: list[Recipe], reports: Path) -> None:
         return
     from analysis.publish import index
 
-    edition.write_file(page, index.render(entries(known, content, failed)).encode())
+    ledger = LEDGER if (reports / LEDGER).exists() else ""
+    edition.write_file(page, index.render(entries(known, content, failed), ledger).encode())
     edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 
