@@ -1,4 +1,4 @@
-"""The command that opens JupyterLab, without a browser; what it opens is looked at in tests/browser/test_lab.py."""
+"""The command that opens JupyterLab, without a browser; what it opens is looked at in tests/browser/test_jupyterlab.py."""
 
 import json
 import shlex
