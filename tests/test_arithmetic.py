@@ -23,6 +23,16 @@ def test_own_counts_3525_of_6524_are_54_percent(observed):
     assert found["difference"] == pytest.approx(54 - 69.3593, abs=1e-3)
 
 
+@pytest.mark.parametrize(("referrals", "gaps"), [("8035", []), ("8033", [2.0])])
+def test_a_denominator_is_the_count_that_it_names(observed, referrals, gaps):
+    # 3366 / 8035 = 41.89%: the share is right for the denominator printed in it
+    rows = observed(
+        ("referrals", "2017/18", referrals), ("referrals_to_assessment_share", "2017/18", "3366/8035=41.9%")
+    )
+    assert [found["difference"] for found in arithmetic.denominators(rows)] == gaps
+    assert list(arithmetic.own_shares(rows)) == []
+
+
 def test_a_quarters_share_follows_from_its_counts(observed):
     # 33 / 106 = 31.13%; printed to one decimal, 31.1% is right and 31.7% is not
     rows = [("repeat_plans", "Q2 19/20", "33"), ("cpp_starts", "Q2 19/20", "106")]

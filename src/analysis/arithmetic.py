@@ -13,13 +13,15 @@ SHARES = {
     "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
     "conversion_s47_to_icpc": ("icpc_children", "s47_enquiries"),
 }
+# Shares that print their own denominator, and the count that it should be.
+DENOMINATORS = {"referrals_to_assessment_share": "referrals"}
 SAME = ["source", "area", "period_start", "period_end", "period_type"]
 
 
 def all_rules(observations: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the findings of every arithmetic rule."""
     rules = (
-        own_shares, shares, group_shares, quarters_and_year, quarters_and_years_share, parts_and_total,
+        own_shares, denominators, shares, group_shares, quarters_and_year, quarters_and_years_share, parts_and_total,
         percentages_and_hundred,
     )  # fmt: skip
     return [row for rule in rules for row in rule(observations)]
@@ -45,6 +47,25 @@ def own_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     for position in range(len(shown)):
         row = shown.iloc[[position]]
         yield from _share_finding("share of its own counts", row, row["numerator"].iloc[0], row["denominator"].iloc[0])
+
+
+def denominators(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield denominators printed inside a share that are not the count printed for the same period and document."""
+    keys = ["source", "area", "group", "period_start", "period_end"]
+    counts = observations[observations["measure"].isin(DENOMINATORS.values()) & observations["unit"].eq("count")]
+    inside = observations[observations["measure"].isin(DENOMINATORS) & observations["denominator"].notna()]
+    wanted = inside.assign(counted=inside["measure"].map(DENOMINATORS))
+    joined = wanted.merge(counts, left_on=[*keys, "counted"], right_on=[*keys, "measure"], suffixes=("", "_count"))
+    by_id = observations.set_index("id", drop=False)
+    for row in joined[joined["denominator"].ne(joined["value_count"])].drop_duplicates("id").itertuples():
+        yield finding(
+            "denominator and count",
+            by_id.loc[[row.id_count, row.id]],
+            recomputed=f"the share is of {row.denominator:g}, the count is {row.value_count:g}",
+            difference=row.denominator - row.value_count,
+            explanation="not explained: one of the two was revised or misprinted",
+            reading="the count",
+        )
 
 
 def shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:

@@ -15,6 +15,7 @@ WHY = {
     "one figure, two dates": "A fall is judged from its starting point, and here the start has two dates.",
     "two clocks": "A gap from start to start is longer than one from the end of a plan, by the length of that plan.",
     "share of its own counts": "The percentage does not follow from the counts beside it.",
+    "denominator and count": "The percentage is of another number than the one printed as the total.",
     "share of the counts in its table": "The percentage does not follow from the counts in the same table.",
     "share of its group": "The percentage does not follow from the count of the group and the total.",
     "quarters and year": "The same plans are counted differently by quarter and by year.",
