@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from analysis.publish import markdown, tables, text
+from analysis.publish import markdown, numbers, tables, text
 
 
 def texts(rows: list[list[tables.Cell]]) -> list[list[str]]:
@@ -69,3 +69,13 @@ def test_an_open_fence_swallows_no_other_part() -> None:
 def test_levels_follow_each_other_whatever_the_author_skipped() -> None:
     (written,) = markdown.convert(["## A\n#### B\n# C\n### D"], "typst")
     assert [line.split()[0] for line in written.splitlines() if line.startswith("=")] == ["=", "==", "=", "=="]
+
+
+def test_a_key_with_many_values_is_broken_into_rows_that_fit_a_page():
+    results = [{"key": "verdict", "for": {"claim": f"000-{n:02d}"}, "value": "supported " * 20} for n in range(40)]
+    table = numbers.compact(results)
+    lengths = [sum(len(cell.text) for cell in row) for row in table.body]
+    # 40 values of some 200 letters: at most 6 to a row of 1,200
+    assert len(table.body) >= 40 / 6
+    assert max(lengths) < 2000
+    assert sum(row[1].text.count("000-") for row in table.body) == 40

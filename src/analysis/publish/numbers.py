@@ -12,6 +12,7 @@ from analysis.publish.text import clean
 AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
 SMALLEST = 0.001
 MANY = 4
+LONGEST = 1200  # letters of one row, about a third of a page in its narrow columns
 SHARES = {"Number": 24, "For": 22, "Value": 27, "Count": 14, "Method": 32}
 
 
@@ -34,7 +35,8 @@ def compact(results: list[dict[str, Any]]) -> Table:
         by_key.setdefault(result["key"], []).append(row)
     body = []
     for rows in by_key.values():
-        body += rows if len(rows) < MANY else [_together(rows, between, "Method" in columns)]
+        several = [rows[at : at + 1] for at in range(len(rows))] if len(rows) < MANY else _batches(rows)
+        body += [part[0] if len(part) == 1 else _together(part, between, "Method" in columns) for part in several]
     return Table(whole.head, body, shares=tuple(SHARES[name.split()[0]] for name in columns))
 
 
@@ -44,6 +46,20 @@ def left_out(results: list[dict[str, Any]]) -> str:
     return (
         f"Not listed: {count} SIMULATED results, which only test the methods; results.json has them." if count else ""
     )
+
+
+def _batches(rows: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """Return rows in parts whose text fits a page many times over: a row of a table cannot go on on the next page."""
+    parts: list[list[list[Cell]]] = [[]]
+    room = LONGEST
+    for row in rows:
+        length = sum(len(cell.text) for cell in row[1:])
+        if parts[-1] and length > room:
+            parts.append([])
+            room = LONGEST
+        parts[-1].append(row)
+        room -= length
+    return parts
 
 
 def _together(rows: list[list[Cell]], between: int, with_method: bool) -> list[Cell]:

@@ -1,0 +1,61 @@
+"""Every PDF of the committed edition, as other programs see it; test_pdf.py holds the same on a made-up notebook."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from test_pdf import A4, tagged, words
+
+REPORTS = Path(__file__).resolve().parents[2] / "reports"
+PDFS = sorted(REPORTS.glob("[0-9]*/*.pdf"))
+CODE = ("import ", "evidence.observations(", "page.figure(", "results.add(", "Traceback")
+
+
+@pytest.fixture(params=PDFS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+def test_the_edition_is_there():
+    assert len(PDFS) >= 11
+
+
+def test_tags_language_title_headers_fonts_and_descriptions(path):
+    with pikepdf.open(path) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).lower() == "en-gb"
+        with document.open_metadata() as about:
+            assert about["dc:title"]
+            assert (about["pdfuaid:part"], about["pdfaid:part"]) == ("1", "2")
+        figures = tagged(document, "/Figure")
+        assert figures
+        assert all(len(str(figure.Alt)) > 20 for figure in figures)
+        assert tagged(document, "/TH")
+        fonts = [
+            o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_no_letter_stands_outside_the_margins(path):
+    for page in pypdfium2.PdfDocument(path):
+        text = page.get_textpage()
+        boxes = np.array([text.get_charbox(at) for at in range(text.count_chars())])
+        assert boxes[:, 0].min() > 40
+        assert boxes[:, 2].max() < A4[0] - 40
+        assert boxes[:, 1].min() > 20
+        assert boxes[:, 3].max() < A4[1] - 20
+
+
+def test_the_counts_of_its_results_are_in_its_text_and_no_code_is(path):
+    text = words(path.read_bytes())
+    assert [piece for piece in CODE if piece in text] == []
+    results = json.loads((path.parent / "results.json").read_text(encoding="utf-8"))
+    counted = [r for r in results if not r.get("simulated") and {"numerator", "denominator"} <= set(r)]
+    flat = text.replace(" ", "")  # a count may go on in the next line
+    missing = [r["key"] for r in counted if f"{r['numerator']:,.0f}of{r['denominator']:,.0f}" not in flat]
+    assert missing == []
