@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis import siblings
 
 
 @given(st.integers(1, 800), st.floats(1, 5))
+@example(2, 2.875)  # too few children for one family of the larger size
 def test_families_hold_all_children(n, effect):
     found = siblings.families(n, effect)
     assert sum(size * count for size, count in found.items()) == n

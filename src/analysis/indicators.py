@@ -32,6 +32,11 @@ COMPARATORS = ("Statistical neighbours", "England")
 NONE = "–"
 
 
+def unit(measure: str) -> str:
+    """Return the unit of an indicator's values."""
+    return "percent" if measure in DENOMINATORS else "rate_per_10000" if measure == "cpp_rate" else "count"
+
+
 def label(measure: str, year: str) -> str:
     """Return the period label of a measure for a financial year: a stock stands at its last day."""
     return f"31 March {int(year[:4]) + 1}" if measure == "cpp_rate" else year

@@ -29,7 +29,7 @@ def families(n: int, design_effect: float) -> dict[int, int]:
     """
     effective_n(n, design_effect)
     small = int(design_effect)
-    large = round(n * (design_effect - small) / (small + 1))
+    large = min(round(n * (design_effect - small) / (small + 1)), n // (small + 1))
     left = n - large * (small + 1)
     counts = {small + 1: large, small: left // small}
     if single := left % small:

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import project
@@ -244,6 +246,15 @@ def test_two_runs_never_collide(published: Path, capsys: pytest.CaptureFixture[s
     assert publish() == 0
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Hear Ctrl-C even where the tests run in the background, whose processes start deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_ctrl_c_stops_cleanly(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = hashes(published / "reports")
     change_cells(published, "import time; time.sleep(600)")
