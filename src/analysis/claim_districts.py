@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import convergence
+from analysis.district_rates import districts
 from analysis.lookup import Figures
 from analysis.verdicts import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, WITHIN_NOISE, Finding
 from analysis.wording import number, percent
 
 Claim = Mapping[str, str]
-DISTRICTS = ("North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick")
+DISTRICTS = tuple(districts("Warwickshire"))
 DRAWS, SEED = 4000, 20200929  # of the bootstrap of district rates
 ROUNDING = 0.5  # district rates are printed as whole numbers
 
