@@ -75,7 +75,7 @@ def _bare(path: Path) -> None:
 
 def _floor(folder: str) -> None:
     """Run the bare code of all notebooks as scripts, forked after the imports, as many at a time as there are processors."""
-    import analysis.publish.preload  # noqa: F401
+    import analysis.publish.execution.preload  # noqa: F401
 
     os.environ["ANALYSIS_ROOT"] = folder
     paths = sorted(Path(folder, "notebooks").glob("ours_*.ipynb"))

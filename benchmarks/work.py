@@ -12,7 +12,8 @@ import pandas as pd
 import matplotlib.pyplot as plt
 import seaborn as sns
 import statsmodels.formula.api as smf
-from analysis import figures, page
+from analysis.exhibits import style as figures
+from analysis.notebook import page
 frame = pd.read_csv(data).query("area == @area or area != ''")
 """
 MODEL = (

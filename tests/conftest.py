@@ -3,7 +3,8 @@ from itertools import count
 import pandas as pd
 import pytest
 
-from analysis import periods, tidy
+from analysis.evidence.documents import tidy
+from analysis.observations import periods
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import write_table_map
 
-from analysis import evidence, table_map
-from analysis.publish import recipes
-from analysis.wording import count_of, number
+from analysis import evidence
+from analysis.evidence.documents import table_map
+from analysis.publish.planning import recipes
+from analysis.words import count_of, number
 
 ROOT = Path(__file__).resolve().parents[1]
 

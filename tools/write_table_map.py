@@ -4,8 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-from analysis import evidence, table_map
-from analysis.publish import recipes
+from analysis import evidence
+from analysis.evidence.documents import table_map
+from analysis.publish.planning import recipes
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

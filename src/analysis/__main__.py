@@ -7,50 +7,45 @@ from pathlib import Path
 
 
 def _data(arguments: argparse.Namespace) -> int:
-    from analysis import build
+    from analysis.commands import data
 
-    for path in build.run():
+    for path in data.run():
         print(f"wrote {path}")
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis import check
+    from analysis.commands import check
 
     return check.run(arguments.documents)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
-    from analysis import build, calibration, evidence
+    from analysis.commands import calibrate
 
-    found = calibration.run(arguments.replications, arguments.seed)
-    print(f"wrote {evidence.write_processed('calibration', found)} ({len(found)} rows)")
-    print(f"wrote {build.describe()}")
-    return 0
+    return calibrate.run(arguments.replications, arguments.seed)
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    from analysis.publish import cli
+    from analysis.commands import reports
 
-    return cli.run(arguments)
+    return reports.run(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from analysis.publish import recipes
+    from analysis.commands import reports
 
-    for recipe in recipes.read():
-        print(f"{recipe.name:32} {recipe.title}")
-    return 0
+    return reports.show_list()
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from analysis import scaffold
+    from analysis.commands import new_notebook
 
-    return scaffold.run(arguments.name)
+    return new_notebook.run(arguments.name)
 
 
 def _lab(arguments: argparse.Namespace) -> int:
-    from analysis import lab
+    from analysis.commands import lab
 
     return lab.run(arguments.options)
 
@@ -74,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "Turn the printed tables of data/raw into data/processed, or say what is wrong with them.",
     )
     reports = add("reports", _reports, "Run the notebooks and export the reports that have changed.")
-    from analysis.publish.cli import add_arguments
+    from analysis.commands.reports import add_arguments
 
     add_arguments(reports)
     check = add("check", _check, "Check the evidence and reconcile the documents, without writing anything.")

@@ -12,7 +12,8 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the g
 sys.path.append(str(Path(__file__).parents[1] / "publish"))
 import sample  # noqa: E402
 
-from analysis.publish import html, index  # noqa: E402
+from analysis.publish.edition import index  # noqa: E402
+from analysis.publish.export import html  # noqa: E402
 
 CHROMIUM = Path("/usr/bin/chromium")
 REPORTS = Path(__file__).parents[2] / "reports"

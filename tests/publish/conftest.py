@@ -18,7 +18,7 @@ def stand_in(name: str, **functions: object) -> types.ModuleType:
 @pytest.fixture(scope="session")
 def server() -> None:
     """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
-    from analysis.publish import executor
+    from analysis.publish.execution import executor
 
     os.environ.pop("PYTEST_CURRENT_TEST", None)
     executor.start_server()

@@ -71,7 +71,7 @@ def report_cells(extra: str = "") -> list[dict[str, Any]]:
             "parameters",
         ),
         code(
-            "from analysis import evidence, page, figures\nfrom analysis.results import Results\n"
+            "from analysis import evidence, page, figures\nfrom analysis.notebook.results import Results\n"
             "rows = evidence.observations(measure='referrals', area=area)\n"
             "results = Results(confidence)\npage.cover(area, 'April 2018 to March 2020')"
         ),

@@ -11,8 +11,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import v4
 
-from analysis import figures, page
-from analysis.results import Results
+from analysis.exhibits import style as figures
+from analysis.notebook import page
+from analysis.notebook.results import Results
 
 HOSTILE = (
     'North <script>alert("x")</script> #panic("y") \u202eyrruS\u202c \x07 $1 & @ref <label> [z](javascript:alert(1))'

@@ -108,8 +108,8 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
 
 
 def test_a_worker_of_another_version_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.publish import executor
-    from analysis.publish.job import Job
+    from analysis.publish.execution import executor
+    from analysis.publish.execution.job import Job
 
     done = executor.run(Job("n", b"{}", {}, "", {}, 1, code="another"))
     assert done.error == "the worker has another version of the package: install the same there"

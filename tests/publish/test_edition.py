@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.publish import edition
+from analysis.publish.edition import edition
 
 OLD = {"a.pdf": b"old", "results.json": b"old", "data/figure-1.csv": b"old"}
 NEW = {"a.pdf": b"new", "results.json": b"new", "data/figure-2.csv": b"new"}

@@ -7,9 +7,9 @@ from typing import Any
 import project
 import pytest
 
-from analysis.publish import executor
-from analysis.publish.job import Executed, Job
-from analysis.publish.normalise import normalise
+from analysis.publish.execution import executor
+from analysis.publish.execution.job import Executed, Job
+from analysis.publish.export.normalise import normalise
 
 CELLS = {
     "last expression": "6 * 7",
@@ -143,7 +143,7 @@ def test_the_fork_server_has_one_thread_and_none_of_our_modules(tmp_path: Path) 
     server = forkserver._forkserver._forkserver_pid
     assert len(list(Path(f"/proc/{server}/task").iterdir())) == 1
     assert "analysis.evidence" not in outputs(done)[2][1][0].text
-    assert "analysis.page" not in outputs(done)[2][1][0].text
+    assert "analysis.notebook.page" not in outputs(done)[2][1][0].text
 
 
 def test_what_a_cell_has_started_ends_with_it(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sample
 from bs4 import BeautifulSoup
 from nbformat import v4
 
-from analysis.publish import html, numbers, svg
+from analysis.publish.export import html, numbers, svg
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/></svg>'
 

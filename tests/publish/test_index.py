@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.publish import index
+from analysis.publish.edition import index
 
 
 def report(**changes: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import project
 import pytest
 
-from analysis.publish import receipts
+from analysis.publish.planning import receipts
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ CELLS = [
     project.code('area: str = "Village 00"', "parameters"),
     project.code(
         "from analysis import evidence\nvalue = int(evidence.rows('observations', area=area)[0]['value'])\n"
-        "display({'application/vnd.analysis.results+json': [{'key': 'referrals', 'value': value}]}, raw=True)"
+        "display({'application/vnd.analysis.notebook.results+json': [{'key': 'referrals', 'value': value}]}, raw=True)"
     ),
 ]
 RECIPES = f"""\
@@ -49,7 +49,7 @@ for name, contents in {
 # nor have the libraries: a bare fork server makes a run of two seconds
 from multiprocessing import set_forkserver_preload as preload
 import multiprocessing
-multiprocessing.set_forkserver_preload = lambda modules: preload(["papermill", "analysis.publish.shell"])
+multiprocessing.set_forkserver_preload = lambda modules: preload(["papermill", "analysis.publish.execution.shell"])
 from analysis.publish.run import run
 if __name__ == "__main__":
     sys.exit(run([], {}))

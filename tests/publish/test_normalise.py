@@ -3,7 +3,7 @@ from typing import Any
 
 import project
 
-from analysis.publish.normalise import normalise, notebook_bytes
+from analysis.publish.export.normalise import normalise, notebook_bytes
 
 
 def stream(name: str, text: str) -> dict[str, Any]:

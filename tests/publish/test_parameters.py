@@ -3,7 +3,7 @@ from pathlib import Path
 import project
 import pytest
 
-from analysis.publish import parameters, recipes
+from analysis.publish.planning import parameters, recipes
 
 CELL = """\
 area: str = "Ambridge"  # area as named in the evidence

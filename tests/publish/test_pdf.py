@@ -12,7 +12,7 @@ import pytest
 import sample
 from nbformat import v4
 
-from analysis.publish import pdf, story
+from analysis.publish.export import pdf, story
 
 A4 = (595.3, 841.9)
 # A red square of 2 by 2 pixels.

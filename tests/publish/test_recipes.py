@@ -3,7 +3,7 @@ from pathlib import Path
 import project
 import pytest
 
-from analysis.publish import recipes
+from analysis.publish.planning import recipes
 
 
 def read(folder: Path, text: str) -> list[recipes.Recipe]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import project
 import pytest
 
-from analysis.publish import lock, receipts, run
+from analysis.publish import run
+from analysis.publish.edition import lock
+from analysis.publish.planning import receipts
 
 NAMES = ("referrals_ambridge", "referrals_borchester")
 

@@ -10,7 +10,8 @@ import pikepdf
 import project
 import pytest
 
-from analysis.publish import recipes, run
+from analysis.publish import run
+from analysis.publish.planning import recipes
 
 PLANTED = '<script>alert(1)</script>#panic("x")\u202eevil\x07 $x$ #link("http://x")'
 RECIPE = """\

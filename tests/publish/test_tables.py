@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from analysis.publish import markdown, numbers, tables, text
+from analysis.publish.export import markdown, numbers, tables, text
 
 
 def texts(rows: list[list[tables.Cell]]) -> list[list[str]]:

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import between_areas, convergence, population_shares
-from analysis.beta_convergence import beta
-from analysis.convergence import Array
+from analysis.investigations.district_convergence import population_shares
+from analysis.statistics.spread import between_areas, convergence
+from analysis.statistics.spread.beta_convergence import beta
+from analysis.statistics.spread.convergence import Array
 
 PEOPLE = np.array([12_500.0, 27_800.0, 23_700.0, 23_500.0, 27_000.0])
 AREAS = list("ABCDE")

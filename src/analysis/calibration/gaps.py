@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis import gap_bounds, gap_selection
 from analysis.calibration.rows import row
+from analysis.statistics.gaps import gap_bounds, gap_selection
 
 REPEATS = np.array([26, 19, 30, 15, 32, 22, 33, 23, 25, 38])  # 000 Table 5
 TRUE_MEAN = 36.0

@@ -9,10 +9,10 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy import stats
 
-from analysis import impact_models, power, simulated_series
-from analysis.event_window import window
-from analysis.interruption import Analysis, fit
-from analysis.simulated_series import Truth
+from analysis.statistics.events import impact_models, power, simulated_series
+from analysis.statistics.events.event_window import window
+from analysis.statistics.events.interruption import Analysis, fit
+from analysis.statistics.events.simulated_series import Truth
 
 EVENT = pd.Timestamp("2021-12-01")
 MODELS = list(impact_models.MODELS)

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import charts, decomposition, detectable, proportions, shrinkage, trends
 from analysis.calibration.rows import row
-from analysis.proportions import DESIGN_EFFECT
-from analysis.siblings import simulated
+from analysis.statistics import charts, trends
+from analysis.statistics.shares import decomposition, detectable, proportions, shrinkage
+from analysis.statistics.shares.proportions import DESIGN_EFFECT
+from analysis.statistics.shares.siblings import simulated
 
 STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5, plans started by quarter
 SHARE = 100 * 263 / 1232  # 000 Table 5, the ten quarters together

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish import edition, executor, failures, lock, log, overview, plan, progress, receipts, recipes
-from analysis.publish.job import Executed, Job, one_line
-from analysis.publish.plan import Task
+from analysis.publish.edition import edition, failures, lock, log, overview, progress
+from analysis.publish.execution import executor
+from analysis.publish.execution.job import Executed, Job, one_line
+from analysis.publish.planning import plan, receipts, recipes
+from analysis.publish.planning.plan import Task
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Run:
         """Return what a worker needs for a report."""
         here: dict[str, Any] = {"scratch": str(self.work)}
         if self.remote:
-            from analysis.publish import cluster
+            from analysis.publish.execution import cluster
 
             here = {"data": cluster.archive(self.root), "code": receipts.code()}
         return Job(
@@ -96,7 +98,7 @@ class Run:
 
     def _finish(self, task: Task, job: Job, executed: Executed) -> str:
         """Export a report and move it into place; return what went wrong, in one line."""
-        from analysis.publish import assemble
+        from analysis.publish.export import assemble
 
         try:
             edition.place(task.folder, assemble.files(executed, task.recipe, job), self.work)
@@ -105,7 +107,7 @@ class Run:
         return ""
 
     def _keep_failed(self, task: Task, executed: Executed, error: str) -> None:
-        from analysis.publish.normalise import normalise, notebook_bytes
+        from analysis.publish.export.normalise import normalise, notebook_bytes
 
         notebook = notebook_bytes(normalise(executed.notebook, executed.paths))
         failures.keep(self.reports, task.recipe.name, error, notebook)
@@ -118,7 +120,7 @@ def _epoch(day: str) -> str:
 
 def _load_exporters() -> None:
     """Import what exports need while the first notebooks run."""
-    from analysis.publish import assemble, html, pdf  # type: ignore[attr-defined,unused-ignore]  # noqa: F401
+    from analysis.publish.export import assemble, html, pdf  # noqa: F401
 
 
 def _result(future: "Future[Executed]", job: Job) -> Executed:
@@ -147,7 +149,7 @@ def _pool(scheduler: str | None, workers: int) -> Iterator[tuple[Executor, int]]
     with contextlib.ExitStack() as held:
         pool: Executor
         if scheduler:
-            from analysis.publish import cluster
+            from analysis.publish.execution import cluster
 
             pool, workers = held.enter_context(cluster.connected(scheduler))
         else:
@@ -195,7 +197,7 @@ def run(
     int
         Exit code: 0 done or nothing to do, 1 something failed, 2 wrong usage, 130 stopped.
     """
-    from analysis.publish.parameters import ParameterError
+    from analysis.publish.planning.parameters import ParameterError
 
     began, reports = time.monotonic(), evidence.root() / "reports"
     receipts.forget()

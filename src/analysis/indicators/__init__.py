@@ -1,0 +1,1 @@
+"""What is measured: indicators with their definitions, estimates, changes and words."""

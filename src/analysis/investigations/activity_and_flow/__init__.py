@@ -1,0 +1,1 @@
+"""Notebook activity_and_flow: what only this question needs."""

@@ -1,0 +1,1 @@
+"""Notebook against_the_comparators: what only this question needs."""

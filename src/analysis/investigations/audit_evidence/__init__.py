@@ -1,0 +1,1 @@
+"""Notebook audit_evidence: what only this question needs."""

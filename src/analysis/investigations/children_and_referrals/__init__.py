@@ -1,0 +1,1 @@
+"""Notebook children_and_referrals: what only this question needs."""

@@ -1,0 +1,1 @@
+"""Notebook district_convergence: what only this question needs."""

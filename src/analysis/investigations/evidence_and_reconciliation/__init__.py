@@ -1,0 +1,1 @@
+"""Notebook evidence_and_reconciliation: what only this question needs."""

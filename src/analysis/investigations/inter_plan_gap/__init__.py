@@ -1,0 +1,1 @@
+"""Notebook inter_plan_gap: what only this question needs."""

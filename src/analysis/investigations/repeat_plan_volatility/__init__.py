@@ -1,0 +1,1 @@
+"""Notebook repeat_plan_volatility: what only this question needs."""

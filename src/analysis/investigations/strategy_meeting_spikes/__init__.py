@@ -1,0 +1,1 @@
+"""Notebook strategy_meeting_spikes: what only this question needs."""

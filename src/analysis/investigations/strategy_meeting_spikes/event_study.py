@@ -1,0 +1,170 @@
+"""The analyst's own monthly series, analysed whole: three outcomes, in tables and sentences for a reader."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.statistics.events import impact_models, placebo
+from analysis.statistics.events.event_window import MONTHS_NEEDED, window
+from analysis.statistics.events.interruption import Analysis, analyse
+from analysis.words import interval, number, p_value, percent
+
+OUTCOMES = {
+    "strategy meetings": ("meetings", "working_days"),
+    "children who had a strategy meeting": ("children", "working_days"),
+    "children per strategy meeting": ("children", "meetings"),
+}
+
+
+def outcome(series: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return one outcome as column ``count``, with the other column beside it."""
+    return series.assign(count=series[OUTCOMES[name][0]])
+
+
+def study(
+    series: pd.DataFrame, event: pd.Timestamp, months_before: int, models: list[str], confidence: float, seed: int
+) -> dict[str, Analysis]:
+    """Analyse every outcome of the monthly file that has enough months.
+
+    Parameters
+    ----------
+    series : pandas.DataFrame
+        Index: first days of months; columns ``meetings``, ``children``.
+    event : pandas.Timestamp
+    months_before : int
+    models : list of str
+    confidence : float
+    seed : int
+
+    Returns
+    -------
+    dict
+        Outcome to `Analysis`; strategy meetings first. An outcome other than the first is left out when fewer than 12
+        months are known.
+
+    Raises
+    ------
+    ValueError
+        If there are too few months of strategy meetings.
+    """
+    found = {}
+    for name, (column, exposure) in OUTCOMES.items():
+        if name != "strategy meetings" and series[["meetings", column]].dropna().shape[0] < MONTHS_NEEDED:
+            continue
+        seen = window(outcome(series, name), event, months_before, exposure)
+        found[name] = analyse(seen, models, confidence=confidence, rng=np.random.default_rng(seed))
+    return found
+
+
+def models_table(found: Analysis) -> pd.DataFrame:
+    """Return the impact models as a reader sees them: one row each, all cells text."""
+    rows = {}
+    for model, row in found.models.iterrows():
+        half = "" if np.isinf(row["half_life"]) else _half_life(row)
+        rows[impact_models.MODELS[str(model)]] = {
+            "Change in the first full month": percent(row["rise"], 0),
+            "Range": interval(row["low"], row["high"], "%", 0),
+            "Half gone after": half,
+            "Chance of this without an event": p_value(row["p"]),
+        }
+    return pd.DataFrame(rows).T.rename_axis("If the event sends the number …")
+
+
+def _half_life(row: "pd.Series[float]") -> str:
+    tried = impact_models.HALF_LIVES
+    low = "at most " if row["half_life_low"] == tried[0] else ""
+    high = " or longer" if row["half_life_high"] == tried[-1] else ""
+    span = f"{row['half_life_low']:g} to {row['half_life_high']:g}{high}"
+    return f"{low}{row['half_life']:g} months" if low and not high else f"{row['half_life']:g} months ({span})"
+
+
+def sentence(name: str, found: Analysis, event: pd.Timestamp, level: float = 0.05) -> str:
+    """Return what was found for an outcome, in words that do not go beyond it."""
+    best = found.models.loc[found.models["p"].idxmin()]
+    shape = impact_models.MODELS[str(best.name)]
+    change = f"{percent(best['rise'], 0)} in the first full month ({interval(best['low'], best['high'], '%', 0)})"
+    if found.p_any > level:
+        return (
+            f"The number of {name} shows **no change from {event:%B %Y} on that these months can tell from their usual "
+            f"movement** ({p_value(found.p_any)}). The shape that fits best ({shape}) would be a change of {change}."
+        )
+    return (
+        f"The number of {name} **changed from {event:%B %Y} on by more than it usually moves** "
+        f"({p_value(found.p_any)}). The shape that fits best: {shape}; a change of {change}."
+    )
+
+
+def forecast_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the forecast from the months before the event as text, one row per month."""
+    return pd.DataFrame(
+        {
+            "Counted": [number(value) for value in frame["count"]],
+            "Expected from the months before": [number(value) for value in frame["expected"]],
+            "Range for such a month": [
+                interval(*pair, decimals=0) for pair in zip(frame["low"], frame["high"], strict=True)
+            ],
+            "Counted less expected": [number(value) for value in frame["excess"]],
+        },
+        index=pd.Index([f"{month:%B %Y}" for month in frame.index], name="Month"),
+    )
+
+
+def changed_choices(event: pd.Timestamp) -> dict[str, tuple[pd.Timestamp, list[pd.Timestamp]]]:
+    """Return other ways to cut the same series: what is changed, the event date, and the months left out."""
+    month = event.replace(day=1)
+    before, after = month - pd.DateOffset(months=1), month + pd.DateOffset(months=1)
+    inspection = [pd.Timestamp("2021-11-01"), pd.Timestamp("2021-12-01")]
+    lockdown = list(pd.date_range("2020-03-01", "2020-06-01", freq="MS"))
+    return {
+        f"event a month earlier, {before:%B %Y}": (before, []),
+        f"event a month later, {after:%B %Y}": (after, []),
+        f"without {month:%B %Y}": (event, [month]),
+        "without November and December 2021, the months of the inspection": (event, inspection),
+        "without March to June 2020, the first lockdown": (event, lockdown),
+    }
+
+
+def sensitivity_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the estimates under other choices as text."""
+    rows = {
+        words: {
+            "Change in the first full month": "too few months" if np.isnan(row["rise"]) else percent(row["rise"], 0),
+            "Range": "" if np.isnan(row["rise"]) else interval(row["low"], row["high"], "%", 0),
+            "Chance of this without an event": "" if np.isnan(row["rise"]) else p_value(row["p"]),
+        }
+        for words, row in frame.iterrows()
+    }
+    return pd.DataFrame(rows).T.rename_axis("What is changed")
+
+
+def placebo_sentence(dates: pd.DataFrame, level: float = 0.05) -> str:
+    """Return how often the method finds an effect at dates without the event."""
+    if dates.empty:
+        return (
+            f"No other date can be tried: that takes {placebo.BEFORE_PLACEBO + placebo.AFTER_PLACEBO} earlier months."
+        )
+    hits = int((dates["p_any"] <= level).sum())
+    return (
+        f"The same analysis at {len(dates)} months before the event, where no effect should be, finds one {hits} times "
+        f"(about {number(level * len(dates), 1)} are expected by chance)."
+    )
+
+
+def event_day(text: str) -> pd.Timestamp:
+    """Return the day that a parameter names.
+
+    Raises
+    ------
+    ValueError
+        If it is not written as 2021-12-01.
+    """
+    day = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+    if pd.isna(day):
+        raise ValueError(f"event_date is '{text}': write the day as year-month-day, for example 2021-12-01.")
+    return pd.Timestamp(day)
+
+
+def model_names(text: str) -> list[str]:
+    """Return the impact models that a parameter names, separated by commas; an unknown one raises an error."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    impact_models.check(names)
+    return names

@@ -1,0 +1,1 @@
+"""Notebook timeliness_and_duration: what only this question needs."""

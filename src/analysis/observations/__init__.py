@@ -1,0 +1,1 @@
+"""The tidy table of observations: its periods, and one reading per figure."""

@@ -1,0 +1,1 @@
+"""The published folder: reports put into place whole, their index, and what failed."""

@@ -1,0 +1,30 @@
+"""What could not be made: the failed notebook and one line for each report, in ``reports/_failed``."""
+
+import contextlib
+from pathlib import Path
+
+from analysis.publish.edition import edition
+
+
+def _folder(reports: Path) -> Path:
+    return reports / "_failed"
+
+
+def keep(reports: Path, name: str, error: str, notebook: bytes) -> None:
+    """Keep a failed notebook for reading; a full disk is no reason to stop the reports that still fit."""
+    with contextlib.suppress(OSError):
+        edition.write_file(_folder(reports) / f"{name}.txt", f"{error}\n".encode())
+        edition.write_file(_folder(reports) / f"{name}.ipynb", notebook)
+
+
+def clear(reports: Path, name: str) -> None:
+    """Forget the failure of a report that is current again."""
+    with contextlib.suppress(OSError):
+        for kind in ("txt", "ipynb"):
+            (_folder(reports) / f"{name}.{kind}").unlink(missing_ok=True)
+        _folder(reports).rmdir()
+
+
+def read(reports: Path) -> dict[str, str]:
+    """Return the reports that failed when they were last tried, with the line that says why."""
+    return {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(_folder(reports).glob("*.txt"))}

@@ -1,0 +1,66 @@
+"""The edition as a whole: ``manifest.json`` for machines and ``index.html`` for people."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis import evidence
+from analysis.publish.edition import edition, failures
+from analysis.publish.planning import receipts
+from analysis.publish.planning.recipes import Recipe
+
+LEDGER = "claims.csv"
+
+
+def manifest(known: list[Recipe], reports: Path) -> dict[str, Any]:
+    """Return what the edition holds: by report, its title, its question, and its files with their hashes."""
+    held = {recipe.name: receipts.load(reports / recipe.name) for recipe in known}
+    return {
+        "edition": max((recipe.edition for recipe in known), default=""),
+        "reports": {
+            recipe.name: {
+                "title": recipe.title,
+                "question": recipe.question,
+                "edition": receipt["edition"],
+                **receipt["cover"],
+                "files": receipt["outputs"],
+            }
+            for recipe in known
+            if (receipt := held[recipe.name])
+        },
+    }
+
+
+def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return a mapping per report for the index: name, title, question, edition and files when made, why it failed."""
+    return [
+        {"name": recipe.name, "title": recipe.title, "question": recipe.question}
+        | content["reports"].get(recipe.name, {"edition": "", "files": {}})
+        | {"failed": failed.get(recipe.name, "")}
+        for recipe in known
+    ]
+
+
+def write(known: list[Recipe], reports: Path) -> None:
+    """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
+    _ledger(reports / LEDGER)
+    content, failed = manifest(known, reports), failures.read(reports)
+    drawn_from = receipts.digest(receipts.to_bytes([content, failed, receipts.index_maker()]))
+    before, page = receipts.load(reports, "manifest.json") or {}, reports / "index.html"
+    if before.get("index") == _mark(page, drawn_from):
+        return
+    from analysis.publish.edition import index
+
+    ledger = LEDGER if (reports / LEDGER).exists() else ""
+    edition.write_file(page, index.render(entries(known, content, failed), ledger).encode())
+    edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
+
+
+def _ledger(copy: Path) -> None:
+    ledger = evidence.root() / "data" / "processed" / "claims.csv"
+    if ledger.exists():
+        edition.write_file(copy, ledger.read_bytes())
+
+
+def _mark(page: Path, drawn_from: str) -> dict[str, str]:
+    return {"drawn_from": drawn_from, "sha256": receipts.digest(page.read_bytes()) if page.is_file() else ""}

@@ -1,0 +1,1 @@
+"""Notebooks executed in processes that are used once, here or on a cluster."""

@@ -1,0 +1,1 @@
+"""Which reports there are, with which parameters, and what of them must be made anew."""

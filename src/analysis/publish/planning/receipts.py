@@ -1,0 +1,162 @@
+"""What a report was made from, by content; and whether that still holds."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import analysis
+from analysis import evidence
+from analysis.publish.planning.recipes import Recipe
+
+NAME = "receipt.json"
+PACKAGE = Path(analysis.__file__).parent
+# they decide when and where a report is made, not what stands in it
+UNSEEN = {
+    "cli.py",
+    "cluster.py",
+    "edition.py",
+    "executor.py",
+    "failures.py",
+    "index.py",
+    "lock.py",
+    "log.py",
+    "overview.py",
+    "plan.py",
+    "progress.py",
+    "recipes.py",
+    "run.py",
+}
+
+
+def digest(content: bytes) -> str:
+    """Return the sha256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def to_bytes(content: Any) -> bytes:
+    """Return plain objects as JSON: sorted keys, readable text, one newline at the end."""
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+@cache
+def _file(path: Path) -> str:
+    return digest(path.read_bytes()) if path.is_file() else "absent"
+
+
+def _together(paths: list[Path], above: Path) -> str:
+    return digest("".join(f"{path.relative_to(above).as_posix()} {_file(path)}\n" for path in sorted(paths)).encode())
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
+@cache
+def publisher() -> str:
+    """Return the hash of all that turns a notebook into a report: engine, normal form, exporters, templates."""
+    folder = PACKAGE / "publish"
+    return _together([path for path in _files(folder) if path.name not in UNSEEN or path.parent != folder], folder)
+
+
+@cache
+def index_maker() -> str:
+    """Return the hash of all that draws the index."""
+    folder = PACKAGE / "publish"
+    return _together([folder / "index.py", *_files(folder / "templates")], folder)
+
+
+@cache
+def code() -> str:
+    """Return the hash of the whole package, by which a worker elsewhere knows that it runs the same."""
+    return _together([path for path in _files(PACKAGE) if path.suffix != ".ipynb"], PACKAGE)
+
+
+@cache
+def _read_hash(name: str, filters: str, whole: bool) -> str:
+    if whole:
+        return _file(evidence.root() / name)
+    try:
+        return evidence.read_hash(name, json.loads(filters))
+    except (OSError, ValueError) as fault:
+        return str(fault)
+
+
+def read_hash(read: Mapping[str, Any]) -> str:
+    """Return the hash that a recorded reading would have now."""
+    return _read_hash(read["name"], json.dumps(read["filters"], sort_keys=True), bool(read.get("file")))
+
+
+def forget() -> None:
+    """Forget the hashes taken so far, since files may have changed between two runs in one process."""
+    for remembered in (_file, publisher, index_maker, code, _read_hash):
+        remembered.cache_clear()
+
+
+def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None = None) -> dict[str, Any]:
+    """Return what is known of a report's inputs before it runs; `notebook` is what did run, if it has."""
+    return {
+        "notebook": _file(recipe.notebook) if notebook is None else digest(notebook),
+        "parameters": dict(parameters),
+        "recipe": {"title": recipe.title, "question": recipe.question, "formats": list(recipe.formats)},
+        "edition": recipe.edition,
+        "lock": _file(evidence.root() / "uv.lock"),
+        "publisher": publisher(),
+    }
+
+
+CHANGED = {
+    "notebook": "the notebook has changed",
+    "parameters": "its parameters have changed",
+    "recipe": "its title, question or formats have changed",
+    "edition": "the date of the edition has changed",
+    "lock": "uv.lock has changed",
+    "publisher": "the publisher, an exporter or a template has changed",
+}
+
+
+def load(folder: Path, name: str = NAME) -> dict[str, Any] | None:
+    """Return the receipt in a folder (or another JSON object there), or None when there is none that can be read."""
+    try:
+        receipt = json.loads((folder / name).read_text(encoding="utf-8"))
+        return receipt if isinstance(receipt, dict) else None
+    except (OSError, ValueError):
+        return None
+
+
+def reason(recipe: Recipe, parameters: Mapping[str, Any], folder: Path) -> str | None:
+    """Return why a report must be made again, in words, or None when it is current."""
+    receipt = load(folder)
+    if receipt is None:
+        return "it is new"
+    for key, now in json.loads(json.dumps(inputs(recipe, parameters))).items():
+        if receipt.get(key) != now:
+            return CHANGED[key]
+    for name, before in receipt["modules"].items():
+        if _file(PACKAGE / name) != before:
+            return f"analysis/{name} has changed"
+    for read in receipt["reads"]:
+        if read_hash(read) != read["sha256"]:
+            return f"data it reads has changed: {describe(read)}"
+    return _output_changed(receipt["outputs"], folder)
+
+
+def _output_changed(outputs: Mapping[str, str], folder: Path) -> str | None:
+    for name, before in outputs.items():
+        path = folder / name
+        if not path.is_file():
+            return f"{name} is missing"
+        if digest(path.read_bytes()) != before:
+            return f"{name} was changed by hand"
+    return None
+
+
+def describe(read: Mapping[str, Any]) -> str:
+    """Return a reading in words: ``observations (measure: referrals; area: Walsall)``."""
+    filters = "; ".join(
+        f"{key}: {value if isinstance(value, str) else ', '.join(value)}"
+        for key, value in sorted(read["filters"].items())
+    )
+    return f"{read['name']} ({filters})" if filters else str(read["name"])

@@ -1,0 +1,1 @@
+"""An event in a monthly count: models stated first, placebo dates, power on SIMULATED series."""

@@ -1,0 +1,1 @@
+"""Times between two events: what grouped summaries force, assume and hide."""

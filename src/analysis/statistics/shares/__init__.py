@@ -1,0 +1,1 @@
+"""Shares and counts with small denominators: ranges, differences, splits, and the smallest change that can be seen."""

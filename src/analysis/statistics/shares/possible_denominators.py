@@ -1,0 +1,117 @@
+"""Which denominators can a printed percentage have? Whole numbers of cases give only certain percentages."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from math import prod
+
+import pandas as pd
+
+from analysis.statistics.shares.decomposition import implied_counts
+
+
+def read(printed: str) -> tuple[float, int]:
+    """Return a printed percentage as its value and its number of decimals.
+
+    Raises
+    ------
+    ValueError
+        If the text is no percentage from 0 to 100.
+    """
+    text = printed.strip().removesuffix("%").strip()
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100:
+        raise ValueError(f"'{printed}' is no percentage from 0 to 100: give it as printed, for example '34.1%'.")
+    return value, len(text.partition(".")[2])
+
+
+def numerators(printed: str, n: int) -> list[int]:
+    """Return the whole numbers of `n` cases whose share rounds to a printed percentage (a half either way)."""
+    value, decimals = read(printed)
+    return [count for count in implied_counts(value, n, decimals) if count <= n]
+
+
+def fitting(printed: str, largest: int) -> list[int]:
+    """Return the denominators from 1 to `largest` that a printed percentage can have."""
+    return [n for n in range(1, largest + 1) if numerators(printed, n)]
+
+
+def fitting_all(printed: Iterable[str], largest: int) -> list[int]:
+    """Return the denominators from 1 to `largest` that several printed percentages can share."""
+    held = [set(fitting(each, largest)) for each in printed]
+    return sorted(set.intersection(*held)) if held else []
+
+
+def reachable(n: int, decimals: int) -> int:
+    """Return how many different percentages, rounded to so many decimals, shares of `n` cases can give."""
+    scale = 100 * 10**decimals
+    return len({(2 * count * scale + n) // (2 * n) for count in range(n + 1)})
+
+
+def expected_by_chance(printed: Iterable[str], largest: int) -> float:
+    """Return how many common denominators unconnected percentages would have on average.
+
+    Notes
+    -----
+    Each percentage is taken as drawn evenly from all that can be printed with its decimals, independently of the others;
+    the chances of all fitting are added over the denominators from 1 to `largest`.
+    """
+    digits = [read(each)[1] for each in printed]
+    sizes = range(1, largest + 1)
+    return float(sum(prod(reachable(n, places) / (100 * 10**places + 1) for places in digits) for n in sizes))
+
+
+def table(printed: "pd.Series[str]", largest: int) -> pd.DataFrame:
+    """Return every possible denominator of every printed percentage, long.
+
+    Parameters
+    ----------
+    printed : pandas.Series
+        Percentages as text, indexed by what they are of.
+    largest : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns finding, printed, n, counts (the possible numerators as text).
+    """
+    rows = [
+        {"finding": name, "printed": text, "n": n, "counts": " or ".join(map(str, numerators(text, n)))}
+        for name, text in printed.items()
+        for n in fitting(text, largest)
+    ]
+    return pd.DataFrame(rows, columns=["finding", "printed", "n", "counts"])
+
+
+def parts_that_sum(whole: str, parts: "pd.Series[str]", n: int) -> list[tuple[str, ...]]:
+    """Return the sets of two parts or more whose counts can add up exactly to the count of the whole.
+
+    Parameters
+    ----------
+    whole : str
+        Printed percentage.
+    parts : pandas.Series
+        Printed percentages of the same `n`, indexed by name.
+    n : int
+
+    Returns
+    -------
+    list of tuple of str
+        Names of the parts, fewest first.
+    """
+    totals = set(numerators(whole, n))
+    return [
+        names
+        for size in range(2, len(parts) + 1)
+        for names in combinations(parts.index, size)
+        if totals & _sums([numerators(parts[name], n) for name in names])
+    ]
+
+
+def _sums(counts: list[list[int]]) -> set[int]:
+    sums = {0}
+    for each in counts:
+        sums = {total + count for total in sums for count in each}
+    return sums

@@ -1,0 +1,1 @@
+"""How far areas lie apart, and whether the distance has changed by more than chance."""

@@ -1,0 +1,172 @@
+"""When the spread fell, which area drives it, and which area rose most."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.statistics.spread.convergence import Array, draw_counts
+
+
+def _cv(rates: Array) -> Array:
+    return np.asarray(rates.std(axis=-1) / rates.mean(axis=-1))
+
+
+def last_before(dates: pd.DatetimeIndex, day: pd.Timestamp) -> pd.Timestamp:
+    """Return the last date on or before a day.
+
+    Raises
+    ------
+    ValueError
+        If no date lies before it.
+    """
+    before = dates[dates <= day]
+    if before.empty:
+        raise ValueError(
+            f"The parameter audits_began ({day:%Y-%m-%d}) lies before the first figure ({dates[0]:%Y-%m-%d})."
+        )
+    return before[-1]
+
+
+def share_before(
+    rates: pd.DataFrame,
+    dates: tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp],
+    confidence: float,
+    draws: int,
+    seed: int,
+    people: pd.Series | None = None,
+    design_effect: float = 1.0,
+) -> tuple[float, float, float]:
+    """Return the part of the fall in the coefficient of variation that came before the middle of three dates.
+
+    Parameters
+    ----------
+    rates : pandas.DataFrame
+        Per 10,000; index date, a column per area.
+    dates : tuple of pandas.Timestamp
+        First, middle and last date.
+    confidence : float
+    draws, seed : int
+    people : pandas.Series, optional
+        Population by area. With it, chance enters the interval as well as rounding.
+    design_effect : float
+        Variance of chance relative to Poisson.
+
+    Returns
+    -------
+    value, low, high : float
+        Percent; (cv₁ − cv₂)/(cv₁ − cv₃). Over 100: the spread was already lower than at the last date.
+    """
+    table = rates.loc[list(dates)].to_numpy(float)
+    size = None if people is None else people[rates.columns].to_numpy(float)
+    first, middle, last = _redrawn_cv(table, size, design_effect, draws, seed)
+    start, at, end = _cv(table)
+    low, high = np.quantile((first - middle) / (first - last), [(1 - confidence) / 2, (1 + confidence) / 2])
+    return float(100 * (start - at) / (start - end)), float(100 * low), float(100 * high)
+
+
+def _redrawn_cv(table: Array, people: Array | None, design_effect: float, draws: int, seed: int) -> Array:
+    """Return coefficients of variation, dates × draws, of rates redrawn within rounding and, with `people`, by chance."""
+    random = np.random.default_rng(seed)
+    drawn = table + random.uniform(-0.5, 0.5, (draws, *table.shape))
+    if people is not None:
+        drawn = 10_000 * draw_counts(drawn * people / 10_000, design_effect, random) / people
+    return np.moveaxis(_cv(drawn), -1, 0)
+
+
+def change(
+    rates: pd.DataFrame,
+    dates: tuple[pd.Timestamp, pd.Timestamp],
+    people: pd.Series,
+    design_effect: float,
+    confidence: float,
+    draws: int,
+    seed: int,
+) -> tuple[float, float, float]:
+    """Return the change of the coefficient of variation between two dates, with what rounding and chance leave open.
+
+    Parameters as for `share_before`.
+
+    Returns
+    -------
+    value, low, high : float
+        Later less earlier. The dates are redrawn independently, so the interval is rather too wide than too narrow.
+    """
+    table = rates.loc[list(dates)].to_numpy(float)
+    before, after = _redrawn_cv(table, people[rates.columns].to_numpy(float), design_effect, draws, seed)
+    start, end = _cv(table)
+    # reflected at the estimate, because redrawing adds chance to rates that hold some already
+    far, near = np.quantile(after - before, [(1 + confidence) / 2, (1 - confidence) / 2])
+    printed = float(end - start)
+    return printed, float(2 * printed - far), float(2 * printed - near)
+
+
+def leave_one_out(rates: pd.DataFrame, dates: list[pd.Timestamp]) -> pd.DataFrame:
+    """Return the coefficient of variation at some dates without each area in turn.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index the area left out, first ``none``; a column per date and ``fall`` (cv at the first date less cv at the last).
+    """
+    rows = {"none": _cv(rates.loc[dates].to_numpy(float))}
+    for area in rates.columns:
+        rows[area] = _cv(rates.loc[dates].drop(columns=area).to_numpy(float))
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=dates)
+    return table.assign(fall=table[dates[0]] - table[dates[-1]])
+
+
+def rises(rates: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+    """Return each area's percentage rise between two dates, with the furthest that rounding allows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index area, largest rise first; columns start, end (per 10,000), value, low, high (percent).
+    """
+    before, after = rates.loc[start].astype(float), rates.loc[end].astype(float)
+    table = pd.DataFrame({"start": before, "end": after, "value": 100 * (after / before - 1)})
+    table["low"] = 100 * ((after - 0.5) / (before + 0.5) - 1)
+    table["high"] = 100 * ((after + 0.5) / (before - 0.5) - 1)
+    return table.sort_values("value", ascending=False, kind="stable")
+
+
+def largest_rises(rates: pd.DataFrame, ends: list[pd.Timestamp]) -> pd.DataFrame:
+    """Return the area with the largest percentage rise to each end date, from every earlier date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns start, end, area, value (percent), beyond_rounding (True when rounding cannot change the winner).
+    """
+    rows = []
+    for end in ends:
+        for start in rates.index[rates.index < end]:
+            table = rises(rates, start, end)
+            certain = bool(table["low"].iloc[0] > table["high"].iloc[1:].max())
+            rows.append((start, end, table.index[0], table["value"].iloc[0], certain))
+    return pd.DataFrame(rows, columns=["start", "end", "area", "value", "beyond_rounding"])
+
+
+def allocations(rates: pd.DataFrame, shares: pd.Series, left_over: pd.Series) -> pd.DataFrame:
+    """Return the reach of the coefficient of variation when the children in no district join one district, or all in proportion.
+
+    Parameters
+    ----------
+    rates : pandas.DataFrame
+        Per 10,000; index date, a column per area.
+    shares : pandas.Series
+        Population share by area.
+    left_over : pandas.Series
+        Rate of children in no district, per 10,000 of the county; below 0 counts as none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index date; columns printed, lowest, highest (cv).
+    """
+    extra = left_over.clip(lower=0)
+    moved = [_cv(rates.assign(**{area: rates[area] + extra / shares[area]}).to_numpy(float)) for area in rates.columns]
+    printed = _cv(rates.to_numpy(float))
+    moved.append(printed)  # in proportion to the districts' own children, which leaves the measure as it is
+    return pd.DataFrame(
+        {"printed": printed, "lowest": np.min(moved, axis=0), "highest": np.max(moved, axis=0)}, rates.index
+    )

@@ -1,0 +1,84 @@
+"""Trends over periods: of a share (quasi-binomial) and of counts (quasi-Poisson), scaled by Pearson's X²."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import statsmodels.api as sm
+
+from analysis.statistics.shares.proportions import checked
+
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A ratio per period (odds or rates) with its interval, p-value and the dispersion that widened it."""
+
+    ratio: float
+    low: float
+    high: float
+    p: float
+    dispersion: float
+    df: int
+
+
+def share_trend(count: Any, n: Any, confidence: float = 0.95) -> Trend:
+    """Return the odds ratio per period of a share.
+
+    Parameters
+    ----------
+    count, n : array-like
+        Events and denominators, one per period, equally spaced in time.
+    confidence : float
+
+    Returns
+    -------
+    Trend
+        The ratio of the odds from one period to the next; t interval on k − 2 degrees of freedom.
+
+    Raises
+    ------
+    ValueError
+        With fewer than four periods, or when all or none are events.
+
+    Notes
+    -----
+    The share is modelled with the denominators as variance weights. In statsmodels 0.15 a two-column count with
+    ``scale="X2"`` ignores the denominators and makes the errors far too small.
+    """
+    counts, sizes = checked(count, n)
+    if not 0 < counts.sum() < sizes.sum():
+        raise ValueError("A trend of a share needs some events and some without.")
+    return _fitted(counts / sizes, sm.families.Binomial(), confidence, var_weights=sizes)
+
+
+def count_trend(count: Any, confidence: float = 0.95) -> Trend:
+    """Return the ratio per period of a count.
+
+    Parameters
+    ----------
+    count : array-like
+        Events, one per period, equally spaced in time.
+    confidence : float
+
+    Raises
+    ------
+    ValueError
+        With fewer than four periods, a negative count or no event at all.
+    """
+    counts = np.asarray(count, float)
+    if (counts < 0).any() or not counts.sum() > 0:
+        raise ValueError("A trend of counts needs counts of 0 or more, some of them above 0.")
+    return _fitted(counts, sm.families.Poisson(), confidence)
+
+
+def _fitted(response: Any, family: Any, confidence: float, **weights: Any) -> Trend:
+    periods = len(response)
+    if periods < FEWEST:
+        raise ValueError(f"A trend needs {FEWEST} periods or more, not {periods}: choose a longer stretch.")
+    design = sm.add_constant(np.arange(periods, dtype=float))
+    found = sm.GLM(response, design, family=family, **weights).fit(scale="X2", use_t=True)
+    low, high = found.conf_int(alpha=1 - confidence)[1]
+    ratio, low, high = np.exp([found.params[1], low, high])
+    return Trend(float(ratio), float(low), float(high), float(found.pvalues[1]), float(found.scale), periods - 2)

@@ -1,0 +1,101 @@
+"""A new notebook: what is written, what is refused, and that the whole report can be made from it at once."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.commands import new_notebook as scaffold
+from analysis.publish.planning import recipes
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(ROOT / "data" / "processed", tmp_path / "data" / "processed")
+    shutil.copy(ROOT / "uv.lock", tmp_path)
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def files(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_report_has_notebook_recipe_and_line_on_the_start_page(project):
+    notebooks = project / "notebooks"
+    before = {name: (notebooks / name).read_text() for name in ("reports.yml", "START.md")}
+    known = len(recipes.read())
+    assert scaffold.run("court_proceedings") == 0
+    (made,) = notebooks.glob("*_court_proceedings.ipynb")
+    number = int(made.name[:2])
+    assert number == 1 + max(int(path.name[:2]) for path in (ROOT / "notebooks").glob("*.ipynb"))
+    for name, text in before.items():
+        after = (notebooks / name).read_text()
+        assert after.startswith(text), "what stood there, comments included, stays"
+        assert made.stem in after[len(text) :]
+    added = recipes.read()
+    assert len(added) == known + 1
+    assert added[-1].notebook == made
+    assert added[-1].question == "Court proceedings: has it changed?"
+
+
+def test_the_new_notebook_keeps_the_rules_for_notebooks():
+    import test_notebooks as rules
+
+    content = json.loads(scaffold.notebook("Has it changed?"))
+    text = {cell["id"]: "".join(cell["source"]) for cell in content["cells"]}
+    code = [text[cell["id"]] for cell in content["cells"] if cell["cell_type"] == "code"]
+    assert len(text) == len(content["cells"])
+    assert max(len(lines.splitlines()) for lines in code) <= rules.LONGEST_CELL
+    assert code[-1].endswith("page.results(results)")
+    answer = next(place for place, lines in enumerate(code) if "page.answer" in lines)
+    shown = [place for place, lines in enumerate(code) if "page.figure" in lines or "page.table" in lines]
+    assert answer < min(shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Court", "'Court' cannot name a report"),
+        ("../x", "'../x' cannot name a report"),
+        ("a b", "'a b' cannot name a report"),
+        ("09_court", "A number is put before it."),
+        ("inter_plan_gap", "There is already a notebook 03_inter_plan_gap.ipynb: open it, or choose another name."),
+    ],
+)
+def test_a_bad_or_taken_name_is_refused_in_one_sentence(project, name, sentence):
+    before = files(project)
+    with pytest.raises(ValueError, match="name") as fault:
+        scaffold.run(name)
+    assert sentence in str(fault.value)
+    assert "\n" not in str(fault.value)
+    assert files(project) == before
+
+
+@pytest.mark.slow
+def test_the_new_report_can_be_made_at_once(project):
+    environment = os.environ | {"ANALYSIS_ROOT": str(project)}
+
+    def command(*words):
+        line = [sys.executable, "-m", "analysis", *words]
+        return subprocess.run(line, env=environment, cwd=project, capture_output=True, text=True, timeout=300)
+
+    assert command("new", "court_proceedings").returncode == 0
+    (made,) = (project / "notebooks").glob("*_court_proceedings.ipynb")
+    done = command("reports", made.stem)
+    assert done.returncode == 0, done.stdout + done.stderr
+    folder = project / "reports" / made.stem
+    assert (folder / f"{made.stem}.pdf").read_bytes().startswith(b"%PDF-")
+    results = json.loads((folder / "results.json").read_text())
+    # plans started in 2019/20: 425 (000, Table 6)
+    started = {row["for"]["period"]: row["value"] for row in results if row["key"] == "cpp_starts"}
+    assert started["2019/20"] == 425
+    again = command("new", "court_proceedings")
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)

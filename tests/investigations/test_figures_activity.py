@@ -1,0 +1,113 @@
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from analysis.investigations.activity_and_flow import pictures as flows
+from analysis.investigations.against_the_comparators import pictures as benchmarks
+from analysis.investigations.timeliness_and_duration import pictures as timeliness
+
+SIDES = ["Statistical neighbours", "England"]
+
+
+@pytest.fixture
+def shares():
+    return pd.DataFrame({"value": [50.0, 30], "low": [45.0, 26], "high": [55.0, 35]}, index=["2019/20", "2020/21"])
+
+
+@pytest.fixture
+def others():
+    return pd.DataFrame({SIDES[0]: [46.0, 41], SIDES[1]: [None, 37.0]}, index=["2019/20", "2020/21"])
+
+
+def written(fig):
+    texts = [text.get_text() for ax in fig.axes for text in ax.texts]
+    texts += [ax.get_title("left") for ax in fig.axes]
+    plt.close(fig)
+    return texts
+
+
+def overlapping(fig):
+    """Return pairs of labels that stand on each other, after drawing."""
+    fig.canvas.draw()
+    boxes = [(t.get_text(), t.get_window_extent()) for ax in fig.axes for t in ax.texts if t.get_text()]
+    return [(a, b) for i, (a, x) in enumerate(boxes) for b, y in boxes[i + 1 :] if x.overlaps(y)]
+
+
+def test_conversion_labels_its_lines_and_every_value(shares, others):
+    fig = flows.conversion(shares, others)
+    assert not overlapping(fig)
+    assert {*SIDES, "50%", "30%"} <= set(written(fig))
+
+
+def test_every_bar_and_count_has_its_number():
+    years = pd.DataFrame(
+        {"cpp_starts": [60.0], "cpp_ends": [38.0], "cpp_children": [120.0], "low": 90.0, "high": 155.0}, index=["a"]
+    )
+    assert {"60", "38", "120", "started", "ended"} <= set(written(flows.starts_and_ends(years)))
+
+
+def test_stocks_are_drawn_at_their_days():
+    days = pd.to_datetime(["2010-04-30", "2018-03-31"])
+    counts = pd.DataFrame({"measure": "m", "day": days, "value": [579.0, 711], "low": 500.0, "high": 800.0})
+    fig = flows.stocks(counts, {"m": "Looked after"})
+    drawn = fig.axes[0].lines[0].get_xydata()
+    assert [y for _, y in drawn] == [579, 711]
+    assert drawn[1][0] - drawn[0][0] == (days[1] - days[0]).days
+    assert {"579", "711", "Looked after"} <= set(written(fig))
+
+
+def test_a_year_measured_another_way_has_no_number_of_the_series(shares, others):
+    texts = written(timeliness.by_year(shares, others, ["2019/20"]))
+    assert "measured another way" in texts
+    assert "30.0%" in texts
+    assert "50.0%" not in texts
+
+
+def test_a_month_shows_its_percentage_and_the_fewest_children():
+    months = pd.DataFrame(
+        {
+            "value": [55.3],
+            "low": 37.0,
+            "high": 72.0,
+            "widest_low": 35.0,
+            "widest_high": 74.0,
+            "n": 47,
+            "smallest_n": 38,
+        },
+        index=["Sep"],
+    )
+    fig = timeliness.by_month(months, 69.6)
+    labels = [tick.get_text() for tick in fig.axes[0].get_xticklabels()]
+    assert labels == ["Sep\n38 or more"]
+    assert {"55.3%", "last full year:\n69.6%"} <= set(written(fig))
+
+
+def test_a_gap_beyond_noise_is_filled_and_one_within_is_hollow():
+    rows = pd.DataFrame(
+        {
+            "words": ["a", "b"],
+            "other": SIDES,
+            "ratio": [70.0, 110],
+            "ratio_low": [60.0, 90],
+            "ratio_high": [80.0, 130],
+            "clear": [True, False],
+        }
+    )
+    fig = benchmarks.ratios(rows)
+    dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+    assert [dot.get_markerfacecolor() == "white" for dot in dots] == [False, True]
+    assert set(SIDES) <= set(written(fig))
+
+
+def test_only_evidence_beyond_reach_gets_a_word():
+    z = pd.DataFrame({"2019/20": [2.5, -3.0], "2020/21": [1.0, None]}, index=["a", "b"])
+    texts = written(benchmarks.evidence_by_year(z, 1.96))
+    assert [text for text in texts if text] == ["higher", "lower"]
+
+
+def test_long_and_short_plans_have_their_own_panels(others):
+    years = pd.DataFrame(
+        {f"{kind}{end}": [4.0, 2] for kind in ("long", "short") for end in ("", "_low", "_high")}, index=others.index
+    )
+    texts = written(timeliness.long_and_short(years, pd.concat({"long": others, "short": others}, axis=1)))
+    assert {"Two years or more", "Three months or less", *SIDES} <= set(texts)

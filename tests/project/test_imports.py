@@ -1,0 +1,132 @@
+"""Who may import whom, by folder, and what a folder may not do at all. There is no list of exceptions."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "src" / "analysis"
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+# The street: each folder (or single module) of the package, and those it may import. Nothing flows back.
+STREET = {
+    "words": set(),
+    "statistics": set(),
+    "observations": set(),
+    "evidence": {"words", "statistics", "observations"},
+    "indicators": {"words", "statistics", "observations"},
+    "exhibits": {"words", "indicators"},
+    "investigations": {"words", "statistics", "observations", "indicators", "exhibits"},
+    "claims": {"words", "statistics", "observations", "indicators", "exhibits", "investigations"},
+    "notebook": {"words", "indicators", "exhibits"},
+    "publish": {"words", "evidence"},
+    "calibration": {"statistics", "investigations"},
+    "commands": {"words", "observations", "evidence", "investigations", "claims", "publish", "calibration"},
+    "__main__": {"commands"},
+}
+# Reading and writing, clocks and unseeded draws happen at the edge only.
+PURE = {"words", "statistics", "observations", "indicators", "investigations", "claims", "calibration"}
+FILES_AND_CLOCK = {
+    "glob", "io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "sys", "time", "urllib",
+}  # fmt: skip
+DRAWING = {"IPython", "matplotlib", "seaborn"}
+DRAWERS = {"pictures"}  # the one module of a room that draws
+CLOCK_CALLS = {"now", "today", "utcnow", "time", "monotonic"}
+
+
+def room(module):
+    """Return the folder of a module within the package, by its first name; empty for the package itself."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imported(tree):
+    """Return every module that a source imports; ``from analysis import x`` counts as ``analysis.x``."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def impurities(tree):
+    """Return the calls that a pure module may not make: open a file, ask the clock, draw without a seed."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [name for name, given in ((ast.unparse(c.func), c.args + c.keywords) for c in calls) if impure(name, given)]
+
+
+def impure(name, given):
+    """Return whether a call, by its name and what is given to it, reads a file, the clock or an unseeded generator."""
+    first, _, last = name.rpartition(".")
+    if last == "default_rng":
+        return not given
+    reads = name == "open" or last.startswith(("read_", "to_csv", "write_text", "write_bytes"))
+    asks = last in CLOCK_CALLS and first.split(".")[-1] in {"datetime", "date", "Timestamp"}
+    draws = first in {"np.random", "numpy.random"} and last not in {"Generator", "SeedSequence"}
+    return reads or asks or draws
+
+
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+IMPORTS = {name: imported(tree) for name, tree in TREES.items()}
+
+
+def test_every_folder_stands_in_the_street():
+    assert {room(name) for name in MODULES} - {""} == set(STREET)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name)])
+def test_nothing_flows_back(name):
+    own = {room(module) for module in IMPORTS[name] if module.startswith("analysis.")} - {room(name)}
+    assert own - STREET[room(name)] == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name) in PURE])
+def test_the_middle_is_pure(name):
+    forbidden = FILES_AND_CLOCK | (set() if name.split(".")[-1] in DRAWERS else DRAWING)
+    assert {module.split(".")[0] for module in IMPORTS[name]} & forbidden == set()
+    assert impurities(TREES[name]) == []
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name) == "investigations" and name.count(".") > 1])
+def test_a_question_knows_no_other_question(name):
+    rooms = {module.split(".")[2] for module in IMPORTS[name] if module.startswith("analysis.investigations.")}
+    assert rooms <= {name.split(".")[2]}
+
+
+def test_only_publishing_knows_papermill_and_nbconvert():
+    users = {
+        name for name, modules in IMPORTS.items() if {m.split(".")[0] for m in modules} & {"papermill", "nbconvert"}
+    }
+    assert users
+    assert {room(name) for name in users} == {"publish"}
+
+
+def test_no_folder_is_a_drawer():
+    full = {folder: len(found) for folder in PACKAGE.rglob("*/") if len(found := list(folder.glob("*.py"))) > 13}
+    assert full == {}
+
+
+def test_nothing_imports_a_notebook():
+    foreign = {"import_ipynb", "nbimporter", "ipynb", "testbook", "notebooks"}
+    assert {
+        name for name, modules in IMPORTS.items() if {module.split(".")[0] for module in modules} & foreign
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("open('x')", ["open"]),
+        ("pd.read_csv(x)", ["pd.read_csv"]),
+        ("rng = np.random.default_rng()", ["np.random.default_rng"]),
+        ("rng = np.random.default_rng(seed)", []),
+        ("np.random.normal(1)", ["np.random.normal"]),
+        ("datetime.now()", ["datetime.now"]),
+    ],
+)
+def test_what_counts_as_impure(source, found):
+    assert impurities(ast.parse(source)) == found

@@ -1,0 +1,88 @@
+import pandas as pd
+import pytest
+
+from analysis.statistics.shares import possible_denominators as possible
+
+
+def test_a_percentage_between_two_counts_has_no_numerator():
+    # 27/80 = 33.75% and 28/80 = 35.00%: nothing rounds to 34.1%; 14/41 = 34.146% does
+    assert possible.numerators("34.1%", 80) == []
+    assert possible.numerators("34.1%", 41) == [14]
+
+
+def test_a_half_may_have_been_rounded_either_way():
+    # 18/80 = 22.5%: printed as 22% or 23%
+    assert possible.numerators("22%", 80) == [18]
+    assert possible.numerators("23%", 80) == [18]
+
+
+def test_a_decimal_zero_is_sharper_than_none():
+    # 18/80 = 22.5% may be printed as 22%, never as 22.0%
+    assert possible.numerators("22.0%", 80) == []
+
+
+@pytest.mark.parametrize("printed", ["", "1,5%", "−3%", "101%", "about 5%"])
+def test_what_is_no_percentage_is_named(printed):
+    with pytest.raises(ValueError, match="no percentage from 0 to 100"):
+        possible.read(printed)
+
+
+def test_denominators_of_a_third_are_multiples_of_three_at_first():
+    # 1/3 = 2/6 = 3/9 = 33.33%; with 4, 5, 7, 8, 10 cases the nearest are 25 or 50, 40, 28.6, 37.5, 30
+    assert possible.fitting("33.3%", 10) == [3, 6, 9]
+
+
+def test_the_four_percentages_of_the_second_audit_meet_at_41_and_82():
+    # 14, 9, 5, 8 of 41 are 34.146, 21.951, 12.195, 19.512; 82 is the double. No other is found by a second method:
+    printed = ["34.1%", "22%", "12.2%", "19.5%"]
+    shares = {text: (text.rstrip("%"), text.count(".")) for text in printed}
+    slow = [
+        n
+        for n in range(1, 101)
+        if all(any(f"{100 * k / n:.{digits}f}" == text for k in range(n + 1)) for text, digits in shares.values())
+    ]
+    assert possible.fitting_all(printed, 100) == slow == [41, 82]
+
+
+def test_no_percentages_have_no_common_denominator():
+    assert possible.fitting_all([], 10) == []
+
+
+def test_from_a_hundred_cases_every_whole_percentage_fits():
+    # one case of 100 is one percent, so every whole percentage is met from there, not with 90
+    every = [f"{share}%" for share in range(101)]
+    assert all(possible.numerators(text, n) for text in every for n in range(100, 130))
+    assert any(not possible.numerators(text, 90) for text in every)
+
+
+def test_shares_of_few_cases_reach_few_percentages():
+    # of 3 cases: 0, 33.3, 66.7, 100; of 300 cases, without decimals: 0 to 100
+    assert possible.reachable(3, 1) == 4
+    assert possible.reachable(300, 0) == 101
+
+
+def test_the_chance_of_a_common_denominator():
+    # n = 1: 2 of 101 percentages, n = 2: 3 of 101; two unconnected: (2/101)² + (3/101)² = 13/10201
+    assert possible.expected_by_chance(["7%", "8%"], 2) == pytest.approx(13 / 10201)
+
+
+def test_which_parts_make_up_the_whole():
+    # of 41: 34.1% is 14, and 22% + 12.2% are 9 + 5 = 14; with 19.5% (8) they would be 22
+    parts = pd.Series({"parenting": "22%", "risk": "12.2%", "direct": "19.5%"})
+    assert possible.parts_that_sum("34.1%", parts, 41) == [("parenting", "risk")]
+    assert possible.parts_that_sum("53.7%", parts, 41) == [("parenting", "risk", "direct")]
+
+
+def test_the_table_has_a_row_for_each_denominator():
+    found = possible.table(pd.Series({"a third": "33.3%"}), 6)
+    assert found.to_dict("list") == {
+        "finding": ["a third"] * 2,
+        "printed": ["33.3%"] * 2,
+        "n": [3, 6],
+        "counts": ["1", "2"],
+    }
+
+
+def test_with_many_cases_a_percentage_leaves_the_count_open():
+    # 100/201 = 49.75% and 101/201 = 50.25% both round to 50%
+    assert possible.table(pd.Series({"half": "50%"}), 201)["counts"].iloc[-1] == "100 or 101"
