@@ -17,7 +17,8 @@ def observed():
         for measure, label, printed, *rest in rows:
             line = next(lines)
             row = {
-                "source": "000", "published": "2020-09-29", "table": "Table 1", "row": "", "column": "", "group": "",
+                "source": "000", "document": "Update of September 2020",
+                "published": "2020-09-29", "table": "Table 1", "row": "", "column": "", "group": "",
                 "area": "Warwickshire", "place": "", "note": "", "unit": "percent" if "%" in printed else "count",
             } | common | (rest[0] if rest else {})  # fmt: skip
             period = periods.parse(label)

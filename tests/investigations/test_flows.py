@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.investigations.activity_and_flow import flows
+from analysis.statistics.shares import comparisons
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_flows_meet_the_stock_of_their_last_day():
 
 def test_a_step_has_its_counts_and_newcombes_published_interval():
     # Newcombe (1998), Stat Med 17:857, table I: 81 of 263, score interval 25.53% to 36.62%
-    found = flows.step(pd.Series({"a": 81.0, "b": None}), pd.Series({"a": 263.0, "b": 5.0}), 0.95, 1)
+    found = comparisons.step(pd.Series({"a": 81.0, "b": None}), pd.Series({"a": 263.0, "b": 5.0}), 0.95, 1)
     assert list(found.index) == ["a"]
     assert found.loc["a", ["value", "low", "high"]].tolist() == pytest.approx([30.80, 25.53, 36.62], abs=0.01)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 COLUMNS = [
-    "id", "source", "published", "table", "row", "column", "measure", "group", "area", "period", "period_start",
+    "id", "source", "document", "published", "table", "row", "column", "measure", "group", "area", "period", "period_start",
     "period_end", "period_type", "unit", "value", "as_printed", "numerator", "denominator", "place", "line", "note",
 ]  # fmt: skip
 
@@ -44,7 +44,8 @@ def write_notebook(path: Path, cells: list[dict[str, Any]]) -> None:
 def row(area: str, value: int, period: str = "2018/19") -> dict[str, Any]:
     """Return an observation of invented referrals."""
     return {
-        "id": f"900/table_1/{area.replace(' ', '_')}/{period[:4]}", "source": "900", "published": "2020-01-01",
+        "id": f"900/table_1/{area.replace(' ', '_')}/{period[:4]}", "source": "900", "document": "Invented report",
+        "published": "2020-01-01",
         "table": "Table 1", "row": area, "column": period, "measure": "referrals", "group": "", "area": area,
         "period": period, "period_start": f"{period[:4]}-04-01", "period_end": f"{int(period[:4]) + 1}-03-31",
         "period_type": "financial_year", "unit": "count", "value": value, "as_printed": str(value), "numerator": "",

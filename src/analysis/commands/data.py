@@ -25,9 +25,8 @@ def observations() -> pd.DataFrame:
     ]
     if checked:
         raise evidence.EvidenceError(checked)
-    published = {name: str(entry["date_published"]) for name, entry in evidence.sources().items()}
     areas = evidence.areas()
-    printed = tidy.observations(evidence.tables(), evidence.prose(), areas, published)
+    printed = tidy.observations(evidence.tables(), evidence.prose(), areas, evidence.sources())
     units = {row["measure"]: row["unit"] for row in evidence.measures()}
     own, wrong = local.observations(evidence.local_tables(), set(areas.values()), units)
     wrong += figure_faults(printed, units)

@@ -17,6 +17,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "description": "Line of the document's text where the figure stands; one per printed cell, separated by ';'."
     },
     "row": {"description": "Row label as printed."},
+    "document": {"description": "What a source line says of the document."},
     "measure": {"description": "Name of the measure, as in measures.csv."},
     "group": {"description": "Breakdown within the measure; empty for the whole."},
     "area": {"description": "Area by its canonical name, as in areas.yml."},

@@ -6,7 +6,7 @@ from analysis.evidence import EvidenceError, Table
 from analysis.evidence.documents import tidy
 
 AREAS = {"": "", "Warwickshire": "Warwickshire", "N. Warwickshire": "North Warwickshire"}
-PUBLISHED = {"000": "2020-09-29"}
+PUBLISHED = {"000": {"short": "Update of September 2020", "date_published": "2020-09-29"}}
 
 
 @pytest.mark.parametrize(

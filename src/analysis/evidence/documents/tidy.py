@@ -11,7 +11,7 @@ from analysis.evidence import EvidenceError, Table
 from analysis.observations.periods import Period, parse
 
 COLUMNS = [
-    "id", "source", "published", "table", "row", "column", "measure", "group", "area", "period", "period_start",
+    "id", "source", "document", "published", "table", "row", "column", "measure", "group", "area", "period", "period_start",
     "period_end", "period_type", "unit", "value", "as_printed", "numerator", "denominator", "place", "line", "note",
 ]  # fmt: skip
 PROVENANCE = ("line", "row")
@@ -42,7 +42,7 @@ def observations(
     tables: Iterable[Table],
     prose: Iterable[Mapping[str, str]],
     areas: Mapping[str, str],
-    published: Mapping[str, str],
+    documents: Mapping[str, Mapping[str, Any]],
 ) -> pd.DataFrame:
     """Return every printed figure as a row.
 
@@ -53,8 +53,8 @@ def observations(
         Rows of the ``prose.csv`` files with their ``source``.
     areas : mapping
         Spelling as printed to canonical area.
-    published : mapping
-        Document to the date of its publication (ISO).
+    documents : mapping
+        Source to its entry of ``sources.yml``: ``short`` (what a source line says) and ``date_published``.
 
     Returns
     -------
@@ -76,7 +76,8 @@ def observations(
     if faults:
         raise EvidenceError(faults)
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    frame["published"] = frame["source"].map(dict(published))
+    for column, key in (("document", "short"), ("published", "date_published")):
+        frame[column] = frame["source"].map({name: str(entry[key]) for name, entry in documents.items()})
     return frame.sort_values("id", kind="stable", ignore_index=True)
 
 

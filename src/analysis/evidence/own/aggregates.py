@@ -125,6 +125,7 @@ def _observation(
     return {
         "id": f"local/{stem}/{line}/{measure}",
         "source": "local",
+        "document": "your own figures",
         "table": f"{stem}.csv",
         "row": label,
         "column": measure,
