@@ -1,33 +1,12 @@
 """The evidence: the only reader and writer of ``data/``, and one tidy table of every figure."""
 
-from analysis.evidence.store import (
-    DATES,
-    NUMBERS,
-    READS,
-    EvidenceError,
-    Filters,
-    Table,
-    areas,
-    claims,
-    external,
-    file,
-    local_tables,
-    measures,
-    observations,
-    processed,
-    prose,
-    prose_tables,
-    raw_folder,
-    read_hash,
-    root,
-    rows,
-    sources,
-    tables,
-    text_table,
-    unclaimed,
-    write_processed,
-    write_text,
-)
+from analysis.evidence.areas import areas, authorities, comparators, districts
+from analysis.evidence.csv_files import local_tables, prose_tables, text_table
+from analysis.evidence.editions import edition, processed_folder, reports_folder
+from analysis.evidence.files import EvidenceError, root, write_text
+from analysis.evidence.raw import Table, claims, measures, prose, raw_folder, sources, tables, unclaimed
+from analysis.evidence.reads import READS, Filters, file, read_hash
+from analysis.evidence.store import DATES, NUMBERS, external, observations, processed, rows, write_processed
 
 __all__ = [
     "DATES",
@@ -37,17 +16,23 @@ __all__ = [
     "Filters",
     "Table",
     "areas",
+    "authorities",
     "claims",
+    "comparators",
+    "districts",
+    "edition",
     "external",
     "file",
     "local_tables",
     "measures",
     "observations",
     "processed",
+    "processed_folder",
     "prose",
     "prose_tables",
     "raw_folder",
     "read_hash",
+    "reports_folder",
     "root",
     "rows",
     "sources",

@@ -132,7 +132,7 @@ def test_a_new_comparator_is_one_line_and_its_rows(project, capsys):
     assert "column 'area': 'Coventry' is there; expected one of " in capsys.readouterr().err
     assert (project / "data" / "processed" / "observations.csv").read_bytes() == before
     with (project / "data" / "raw" / "areas.yml").open("a") as file:
-        file.write("Coventry: []\n")
+        file.write("Coventry: {}\n")
     assert main(["data"]) == 0
     assert set(due(capsys)) == numbers("00", "01")
 

@@ -1,0 +1,115 @@
+"""The areas of an edition: their names and spellings, and which stand beside, around and within an authority."""
+
+from typing import TYPE_CHECKING
+
+from analysis.evidence import descriptions, reads
+from analysis.evidence.editions import OWN, edition
+from analysis.evidence.files import EvidenceError, root
+
+if TYPE_CHECKING:
+    from analysis.evidence.models import Area
+
+PRINTED, OWN_FILE = "raw/areas.yml", "own/areas.yml"
+NATION = "England"
+
+
+def known() -> dict[str, "Area"]:
+    """Return every area by its canonical name: those of ``data/raw/areas.yml``, in the own edition with those of the user's.
+
+    Raises
+    ------
+    EvidenceError
+        If a file breaks a rule, a spelling means two areas, or a neighbour, region or district is no area.
+    """
+    found = _read(PRINTED)
+    if edition() == OWN and (root() / "data" / OWN_FILE).exists():
+        for name, area in _read(OWN_FILE).items():
+            found[name] = found[name].joined(area) if name in found else area
+    if wrong := [*_twice(found), *_strangers(found)]:
+        raise EvidenceError(wrong)
+    return found
+
+
+def _read(name: str) -> dict[str, "Area"]:
+    from analysis.evidence.models import Area
+
+    given = descriptions.read(root() / "data" / name, dict[str, Area | None])
+    return {area: described or Area() for area, described in given.items()}
+
+
+def _where() -> str:
+    return f"data/{PRINTED}" if edition() != OWN else f"data/{PRINTED} and data/{OWN_FILE}"
+
+
+def _twice(found: dict[str, "Area"]) -> list[str]:
+    meant = [(spelling, name) for name, area in found.items() for spelling in [name, *area.spellings]]
+    first = dict(reversed(meant))
+    return [
+        f"{_where()}: '{spelling}' stands for '{first[spelling]}' and for '{name}'; keep it with one of them."
+        for place, (spelling, name) in enumerate(meant)
+        if (first[spelling], spelling) != (name, spelling) or (spelling, name) in meant[:place]
+    ]
+
+
+def _strangers(found: dict[str, "Area"]) -> list[str]:
+    return [
+        f"{_where()}: '{name}' names '{other}', which is no area there; add the line `{other}: {{}}`."
+        for name, area in found.items()
+        for other in area.related
+        if other not in found
+    ]
+
+
+def areas() -> dict[str, str]:
+    """Return the canonical name of every spelling of an area, itself included."""
+    return {spelling: name for name, area in known().items() for spelling in [name, *area.spellings]}
+
+
+def unknown(name: str, there: list[str]) -> str:
+    """Return the sentence about an area that is not known: what was meant, or how to add it."""
+    return (
+        f"There is no area '{name}' among the figures{descriptions.suggestion(name, there)}. To add it, write the line "
+        f"`{name}: {{}}` into data/{OWN_FILE} (begin with areas.template.yml beside it) and its figures into data/own, "
+        "then `make own`."
+    )
+
+
+def _area(name: str) -> "Area":
+    for each in (PRINTED, OWN_FILE) if edition() == OWN else (PRINTED,):
+        reads.record(each, {}, reads.read_hash(each, {}))
+    found = known()
+    if name not in found:
+        raise EvidenceError([unknown(name, list(found))])
+    return found[name]
+
+
+def comparators(authority: str) -> list[str]:
+    """Return the areas that an authority is compared with: its neighbours, its region, England, as far as they are known.
+
+    Raises
+    ------
+    EvidenceError
+        If there is no such area.
+    """
+    area = _area(authority)
+    return [name for name in (area.neighbours, area.region, NATION) if name and name != authority]
+
+
+def districts(authority: str) -> list[str]:
+    """Return the districts of an authority as the areas describe them, none when it has none; errors as `comparators`."""
+    return list(_area(authority).districts)
+
+
+def authorities() -> list[str]:
+    """Return the areas that a report can be about: those that have figures and stand beside, around or within no other.
+
+    A printed area counts only if its neighbours, region or districts are described, so neither nations nor regions do.
+    """
+    found, printed = known(), _read(PRINTED)
+    related = {name for area in found.values() for name in area.related} | {NATION}
+    held = {row["area"] for row in reads.selected("observations", {})[1]}
+    return [
+        name
+        for name, area in found.items()
+        if name in held and name not in related and (area.related or name not in printed)
+    ]

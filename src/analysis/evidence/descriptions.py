@@ -1,0 +1,146 @@
+"""The YAML files that people edit: read safely, held to a model, every fault one sentence."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from analysis.evidence.files import EvidenceError, shown
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+LIMIT = 1_000_000  # bytes; the longest description of the documents has 30,000
+EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "list_type": "a list",
+    "dict_type": "`key: value` lines",
+    "model_type": "`key: value` lines",
+    "model_attributes_type": "`key: value` lines",
+}
+Model = TypeVar("Model")
+
+
+def content(path: Path) -> Any:
+    """Return what a YAML file holds.
+
+    Raises
+    ------
+    EvidenceError
+        If the file is missing, too large, not UTF-8 or not YAML, has a key twice, or repeats what holds repetitions.
+    """
+    import yaml
+
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise EvidenceError([f"{shown(path)} has {size:,} bytes; a description has at most {LIMIT:,}."])
+        return yaml.load(path.read_text(encoding="utf-8"), _loader())  # noqa: S506  (a safe loader, made stricter)
+    except FileNotFoundError:
+        raise EvidenceError([f"{shown(path)} is not there: bring it back, for example with `git checkout`."]) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise EvidenceError([f"{shown(path)} cannot be read as a UTF-8 text: {fault}."]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        if isinstance(fault, EvidenceError):
+            raise
+        raise EvidenceError([f"{shown(path)} cannot be read as YAML: {' '.join(str(fault).split())[:300]}."]) from None
+
+
+def _loader() -> type[Any]:
+    import yaml
+
+    class Strict(yaml.SafeLoader):
+        """Refuses what would be lost or would grow without end: a key given twice, and repetitions of repetitions."""
+
+        repeated = 0  # how many anchors are open around the place that is read
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            if isinstance(event, yaml.AliasEvent):
+                if self.repeated:
+                    words = f"the alias *{event.anchor} stands inside of what is repeated itself"
+                    raise yaml.YAMLError(words)
+                return super().compose_node(parent, index)
+            self.repeated += bool(event.anchor)
+            node = super().compose_node(parent, index)
+            self.repeated -= bool(event.anchor)
+            return node
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen = set[str]()
+            for key, _ in node.value:
+                name = repr(self.construct_object(key, deep=True))
+                if name in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"the key {name} stands twice", key.start_mark)
+                seen.add(name)
+            return super().construct_mapping(node, deep)
+
+    return Strict
+
+
+def read(path: Path, kind: type[Model]) -> Model:
+    """Return what a YAML file holds as the type that it must have: a pydantic model, or a list or mapping of such.
+
+    Raises
+    ------
+    EvidenceError
+        As `content`, and one sentence for each key or value that the type does not allow.
+    """
+    return held(content(path), kind, shown(path))
+
+
+def held(given: Any, kind: type[Model], where: str) -> Model:
+    """Return plain objects as a type of pydantic's, and errors as `read`; `where` is the file as its reader knows it."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(kind).validate_python(given)
+    except ValidationError as found:
+        raise EvidenceError(_sentences(found, given, where)) from None
+
+
+def _sentences(found: "ValidationError", given: Any, where: str) -> list[str]:
+    return [f"{_place(where, list(error['loc']), given)}{_fault(error)}" for error in found.errors()]
+
+
+def _place(where: str, steps: list[Any], given: Any) -> str:
+    """Return the file and the entry, named by what a reader sees of it rather than by a number where it has a name."""
+    said = []
+    for step in steps:
+        inner = given[step] if _has(given, step) else None
+        name = next((inner[key] for key in ("id", "file", "name") if isinstance(inner, dict) and key in inner), None)
+        if isinstance(given, list):
+            said.append(f"entry {step + 1}{f' ({name})' if name else ''}")
+        elif step != "[key]":
+            said.append(f"'{step}'")
+        given = inner
+    return ", ".join([where, *said]) + ": "
+
+
+def _has(given: Any, step: Any) -> bool:
+    if isinstance(given, list):
+        return isinstance(step, int) and step < len(given)
+    return isinstance(given, dict) and step in given
+
+
+def _fault(error: Any) -> str:
+    kind, given = error["type"], _short(error["input"])
+    if kind == "missing":
+        return "it is missing; add it."
+    if kind == "extra_forbidden":
+        return "this key is not known; correct its spelling or remove it."
+    if kind == "value_error":
+        return f"{error['ctx']['error']}."
+    expected = EXPECTED.get(kind) or error["msg"][:1].lower() + error["msg"][1:]
+    return f"{given} is there; expected {expected.removeprefix('input should be ')}."
+
+
+def _short(given: Any) -> str:
+    text = "nothing" if given is None else " ".join(repr(given).split())
+    return text if len(text) <= 60 else f"{text[:60]} …"
+
+
+def suggestion(given: str, known: "list[str]") -> str:
+    """Return `` (did you mean …?)`` when something known is spelt alike, else nothing."""
+    close = get_close_matches(given, known, n=1)
+    return f" (did you mean '{close[0]}'?)" if close else ""
