@@ -26,23 +26,23 @@ def server() -> None:
 
 @pytest.fixture
 def exporters(monkeypatch: pytest.MonkeyPatch) -> dict[str, types.ModuleType]:
-    import analysis.publish
+    from analysis.publish import edition, export
 
     fakes = {
-        "html": stand_in(
-            "html",
+        (export, "html"): stand_in(
+            "export.html",
             export=lambda nb: f"<p>{nb.metadata['report']['title']}</p>",
             figure_data=lambda nb: {"figure-1.csv": "period,referrals\n"},
         ),
-        "pdf": stand_in("pdf", export=lambda nb: b"%PDF of " + nb.metadata["report"]["name"].encode()),
-        "index": stand_in(
-            "index", render=lambda entries, ledger="": "\n".join(f"{e['name']} {e['failed']}" for e in entries)
+        (export, "pdf"): stand_in("export.pdf", export=lambda nb: b"%PDF of " + nb.metadata["report"]["name"].encode()),
+        (edition, "index"): stand_in(
+            "edition.index", render=lambda entries, ledger="": "\n".join([ledger, *(e["name"] for e in entries)])
         ),
     }
-    for name, fake in fakes.items():
+    for (package, name), fake in fakes.items():
         monkeypatch.setitem(sys.modules, fake.__name__, fake)
-        monkeypatch.setattr(analysis.publish, name, fake, raising=False)
-    return fakes
+        monkeypatch.setattr(package, name, fake, raising=False)
+    return {name: fake for (_, name), fake in fakes.items()}
 
 
 @pytest.fixture

@@ -72,7 +72,8 @@ def report_cells(extra: str = "") -> list[dict[str, Any]]:
             "parameters",
         ),
         code(
-            "from analysis import evidence, page, figures\nfrom analysis.notebook.results import Results\n"
+            "from analysis import evidence\nfrom analysis.exhibits import style as figures\n"
+            "from analysis.notebook import page\nfrom analysis.notebook.results import Results\n"
             "rows = evidence.observations(measure='referrals', area=area)\n"
             "results = Results(confidence)\npage.cover(area, 'April 2018 to March 2020')"
         ),

@@ -12,7 +12,7 @@ def report(**changes: Any) -> dict[str, Any]:
     files = dict.fromkeys(
         ["receipt.json", "results.json", "a b.html", "gap.pdf", "gap.ipynb", "data/figure-1.csv"], "sha256"
     )
-    about = {"name": "gap", "title": "Gaps", "question": "How long?", "edition": "2026-11-21", "failed": ""}
+    about = {"name": "gap", "title": "Gaps", "question": "How long?", "edition": "2026-11-21"}
     return about | {"files": files} | changes
 
 
@@ -35,8 +35,6 @@ def test_links_lead_into_the_folder_of_the_report() -> None:
     ("changes", "status"),
     [
         ({}, "Edition of 21 November 2026"),
-        ({"failed": "cell 3"}, "Could not be made anew; the edition of 21 November 2026 stands"),
-        ({"failed": "cell 3", "edition": "", "files": {}}, "Could not be made"),
         ({"edition": "", "files": {}}, "Not yet made"),
     ],
 )
@@ -50,7 +48,7 @@ def test_the_latest_edition_is_the_newest_of_all() -> None:
 
 
 def test_text_stays_text_and_nothing_is_asked_elsewhere() -> None:
-    page = render(report(title="<script>x</script>", failed="<img src=x>"))
+    page = render(report(title="<script>x</script>", question="<img src=x>"))
     assert page.select("main script, main img") == []
     assert "<script>x</script>" in page.h3.get_text()
     assert page.select("[src]") == []

@@ -143,11 +143,11 @@ def test_more_reasons(published: Path, capsys: pytest.CaptureFixture[str], monke
     assert due(capsys) == {NAMES[0]: "it is new"}
     receipt = published / "reports" / NAMES[1] / "receipt.json"
     content = json.loads(receipt.read_text())
-    assert "page.py" in content["modules"]
+    assert "notebook/page.py" in content["modules"]
     assert "publish/run.py" not in content["modules"]
-    content["modules"]["page.py"] = "0"
+    content["modules"]["notebook/page.py"] = "0"
     receipt.write_text(json.dumps(content))
-    assert due(capsys)[NAMES[1]] == "analysis/page.py has changed"
+    assert due(capsys)[NAMES[1]] == "analysis/notebook/page.py has changed"
 
 
 def test_a_file_read_past_the_evidence_counts_as_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,7 +193,6 @@ def test_a_failure_leaves_the_last_good_report_and_the_others_go_on(
         assert str(published) not in kept
     if kind != "syntax":
         assert "1 made, 0 current, 1 failed" in seen.out
-    assert words.split(":")[0] in (published / "reports" / "index.html").read_text()
     assert not list((published / "reports").glob(".work-*"))
     change_cells(published, "")
     assert publish() == 0
@@ -226,6 +225,32 @@ def test_a_parameter_tried_out_replaces_nothing(published: Path) -> None:
     made = {path.split("/")[1] for path in after if path.startswith("_variants/")}
     assert len(made) == 1
     assert made.pop().startswith("referrals_ambridge_confidence_0_9_")
+
+
+def test_what_fails_or_is_tried_out_leaves_the_edition_alone(published: Path) -> None:
+    ledger = published / "data" / "processed" / "claims.csv"
+    ledger.write_text("claim\n")
+    assert publish() == 0
+    before, index = hashes(published / "reports"), (published / "reports" / "index.html").read_bytes()
+    ledger.write_text("claim,verdict\n")
+    change_cells(published, "1 / 0")
+    assert publish() == 1
+    assert run.run([NAMES[0]], {"confidence": "0.9"}) == 1
+    change_cells(published, "")
+    assert run.run([NAMES[0]], {"confidence": "0.9"}) == 0
+    after = hashes(published / "reports")
+    assert {path: digest for path, digest in after.items() if path[0] != "_"} == before
+    assert publish() == 0
+    assert (published / "reports" / "claims.csv").read_text() == "claim,verdict\n"
+    assert (published / "reports" / "index.html").read_bytes() == index
+
+
+def test_a_manifest_changed_by_hand_is_written_again(published: Path) -> None:
+    before = hashes(published / "reports")
+    manifest = published / "reports" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace("Ambridge", "Felpersham"))
+    assert publish() == 0
+    assert hashes(published / "reports") == before
 
 
 def test_bad_usage_stops_before_anything_runs(published: Path, capsys: pytest.CaptureFixture[str]) -> None:

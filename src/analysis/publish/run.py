@@ -211,10 +211,9 @@ def run(
             edition.sweep(reports)
             options = {"scheduled": scheduled, "kernel": kernel, "scheduler": scheduler}
             outcome = _make(due, workers=workers or workers_here(), **options) if due else Outcome()  # type: ignore[arg-type]
-            for task in tasks:
-                if task.recipe.name not in outcome.failed:
-                    failures.clear(reports, task.recipe.name)
-            overview.write(known, reports)
+            _forget_failures(tasks, outcome, reports)
+            if not parameters and (outcome.made or not outcome.failed):
+                overview.write(known, reports)
             if scheduled:
                 log.write(reports, tasks, outcome.made, outcome.failed, time.monotonic() - began)
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
@@ -235,6 +234,12 @@ def _say_what_would_be_made(due: list[Task], all_tasks: int) -> int:
         print(f"{task.recipe.name}: {task.reason}")
     print(f"{len(due)} of {all_tasks} reports would be made.")
     return 0
+
+
+def _forget_failures(tasks: list[Task], outcome: Outcome, reports: Path) -> None:
+    for task in tasks:
+        if task.recipe.name not in outcome.failed:
+            failures.clear(reports, task.recipe.name)
 
 
 def _sum_up(outcome: Outcome, tasks: int, seconds: float, reports: Path, scheduled: bool) -> None:

@@ -23,8 +23,3 @@ def clear(reports: Path, name: str) -> None:
         for kind in ("txt", "ipynb"):
             (_folder(reports) / f"{name}.{kind}").unlink(missing_ok=True)
         _folder(reports).rmdir()
-
-
-def read(reports: Path) -> dict[str, str]:
-    """Return the reports that failed when they were last tried, with the line that says why."""
-    return {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(_folder(reports).glob("*.txt"))}

@@ -19,8 +19,7 @@ def render(entries: list[dict[str, Any]], ledger: str = "") -> str:
     ----------
     entries : list of dict
         One for each report: ``name``, ``title``, ``question``, ``edition`` (ISO date, empty when never made), ``files``
-        (paths inside of the report's folder, or a mapping by such paths), ``failed`` (why the last try failed, or
-        empty), and where known ``authority`` and ``period``.
+        (paths inside of the report's folder, or a mapping by such paths), and where known ``authority`` and ``period``.
     ledger : str
         Path of the ledger of claims beside the page, where there is one.
 
@@ -39,19 +38,12 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
     words = {name: clean(str(entry.get(name) or "")) for name in ("name", "title", "question", "authority", "period")}
     files = [path for path in sorted(entry.get("files") or (), key=_order) if path != "receipt.json"]
     links = [(quote(f"{words['name']}/{path}"), path) for path in files]
-    failed, edition = clean(str(entry.get("failed") or "")), _day(str(entry.get("edition") or ""))
+    edition = _day(str(entry.get("edition") or ""))
     return words | {
-        "status": _status(failed, edition),
-        "failed": failed,
+        "status": f"Edition of {edition}" if edition else "Not yet made",
         "links": [(link, KINDS.get(PurePosixPath(path).suffix, path)) for link, path in links if ".csv" not in path],
         "data": [(link, _words(path)) for link, path in links if path.endswith(".csv")],
     }
-
-
-def _status(failed: str, edition: str) -> str:
-    if not edition:
-        return "Could not be made" if failed else "Not yet made"
-    return f"Could not be made anew; the edition of {edition} stands" if failed else f"Edition of {edition}"
 
 
 def _order(path: str) -> tuple[int, str]:

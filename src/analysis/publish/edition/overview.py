@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish.edition import edition, failures
+from analysis.publish.edition import edition
 from analysis.publish.planning import receipts
 from analysis.publish.planning.recipes import Recipe
 
@@ -31,12 +31,11 @@ def manifest(known: list[Recipe], reports: Path) -> dict[str, Any]:
     }
 
 
-def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return a mapping per report for the index: name, title, question, edition and files when made, why it failed."""
+def entries(known: list[Recipe], content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a mapping per report for the index: name, title, question, edition and files when made."""
     return [
         {"name": recipe.name, "title": recipe.title, "question": recipe.question}
         | content["reports"].get(recipe.name, {"edition": "", "files": {}})
-        | {"failed": failed.get(recipe.name, "")}
         for recipe in known
     ]
 
@@ -44,15 +43,14 @@ def entries(known: list[Recipe], content: Mapping[str, Any], failed: Mapping[str
 def write(known: list[Recipe], reports: Path) -> None:
     """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
     _ledger(reports / LEDGER)
-    content, failed = manifest(known, reports), failures.read(reports)
-    drawn_from = receipts.digest(receipts.to_bytes([content, failed, receipts.index_maker()]))
-    before, page = receipts.load(reports, "manifest.json") or {}, reports / "index.html"
-    if before.get("index") == _mark(page, drawn_from):
+    content, page = manifest(known, reports), reports / "index.html"
+    ledger = LEDGER if (reports / LEDGER).exists() else ""
+    drawn_from = receipts.digest(receipts.to_bytes([content, ledger, receipts.index_maker()]))
+    if receipts.load(reports, "manifest.json") == content | {"index": _mark(page, drawn_from)}:
         return
     from analysis.publish.edition import index
 
-    ledger = LEDGER if (reports / LEDGER).exists() else ""
-    edition.write_file(page, index.render(entries(known, content, failed), ledger).encode())
+    edition.write_file(page, index.render(entries(known, content), ledger).encode())
     edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 
