@@ -37,7 +37,7 @@ def test_a_change_of_the_smallest_detectable_size_is_seen_about_four_times_in_fi
 
 def test_every_method_is_calibrated(found):
     methods = " ".join(found["estimator"])
-    for name in ("Wilson", "Byar", "ratio", "homogeneity", "quasi-binomial", "quasi-Poisson", "p-chart", "Laney", "XmR",
+    for name in ("Wilson", "exact Poisson", "ratio", "homogeneity", "quasi-binomial", "quasi-Poisson", "p-chart", "Laney", "XmR",
                  "run rules", "funnel", "empirical Bayes", "smallest detectable"):  # fmt: skip
         assert name in methods
     assert set(found["quantity"]) >= {"coverage", "size", "power", "false_alarm"}

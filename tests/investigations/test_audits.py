@@ -37,33 +37,6 @@ def test_wilsons_interval_of_an_audit():
     assert found.loc[0, ["value", "low", "high"]].tolist() == pytest.approx([30.80, 25.53, 36.62], abs=0.01)
 
 
-def test_exact_limits_of_none_and_all():
-    # none of 16: 1 − 0.025^(1/16) = 20.59%; all of 8: 0.025^(1/8) = 63.06%
-    assert audits.exact_interval(0, 16, 0.95) == pytest.approx((0, 100 * (1 - 0.025 ** (1 / 16))))
-    assert audits.exact_interval(8, 8, 0.95) == pytest.approx((100 * 0.025 ** (1 / 8), 100))
-
-
-def test_a_change_is_beyond_noise_with_many_cases_only():
-    # 84% to 73%: standard error √((0.84·0.16 + 0.73·0.27)/n); 1.96 of them make 11 points at n = 105 (normal approximation)
-    assert not audits.beyond_noise(84, 73, 80, 0.95, 1)
-    assert audits.beyond_noise(84, 73, 140, 0.95, 1)
-
-
-def test_the_fewest_cases_that_show_a_change():
-    # by the normal approximation (1.96/0.11)² · 0.3315 = 105; Newcombe's interval asks for a few more
-    n = audits.cases_needed(84, 73, 0.95, 1)
-    assert 105 <= n <= 112
-    assert not audits.beyond_noise(84, 73, n - 1, 0.95, 1)
-    # with a design effect the same information needs so many times the cases
-    assert audits.cases_needed(84, 73, 0.95, 2) == pytest.approx(2 * n, abs=1)
-
-
-def test_no_number_of_cases_shows_no_change():
-    # 84% to 73% needs about 105, more than the 100 at which the search ends
-    assert audits.cases_needed(84, 73, 0.95, 1, largest=100) is None
-    assert audits.cases_needed(50, 50, 0.95, 1, largest=50) is None
-
-
 def test_a_repeat_sees_falls_of_the_size_that_tables_give():
     # Fleiss, Levin and Paik: n per group without continuity correction for 0.5 against 0.3, 80% power, 5% two-sided:
     # (1.96·√(2·0.4·0.6) + 0.8416·√(0.5·0.5 + 0.3·0.7))² / 0.2² = (1.3579 + 0.5708)² / 0.04 = 93.0

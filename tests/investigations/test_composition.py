@@ -84,10 +84,5 @@ def test_children_in_no_group_and_the_rest():
     assert composition.with_complement(numbers, totals, "rest").loc["rest", "d"] == 5
 
 
-def test_holms_adjustment_by_hand():
-    # smallest of three times 3, next times 2, never falling: 0.01·3 = 0.03; 0.02·2 = 0.04; 0.5
-    assert composition.holm([0.5, 0.01, 0.02]) == pytest.approx([0.5, 0.03, 0.04])
-
-
 def test_unknown_children_could_be_all_or_none():
     assert composition.bounds(10.3, 12.6) == pytest.approx((10.3, 22.9))

@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 
 from analysis.investigations.activity_and_flow import flows
-from analysis.statistics.shares import comparisons
 
 
 @pytest.fixture
@@ -28,25 +27,12 @@ def test_flows_meet_the_stock_of_their_last_day():
     assert flows.yearly(flow, stock).loc["2016/17", "cpp_children"] == 9
 
 
-def test_a_step_has_its_counts_and_newcombes_published_interval():
-    # Newcombe (1998), Stat Med 17:857, table I: 81 of 263, score interval 25.53% to 36.62%
-    found = comparisons.step(pd.Series({"a": 81.0, "b": None}), pd.Series({"a": 263.0, "b": 5.0}), 0.95, 1)
-    assert list(found.index) == ["a"]
-    assert found.loc["a", ["value", "low", "high"]].tolist() == pytest.approx([30.80, 25.53, 36.62], abs=0.01)
-
-
 def test_a_comparator_is_exact_up_to_its_rounding():
     shares = pd.DataFrame({"value": [30.0, 30, 30], "low": 25.0, "high": 36.0}, index=["a", "b", "c"])
     # a: 25 − 24 − 0.5 = 0.5 above zero; b: 25 − 24.8 − 0.5 = −0.3; c: 36 − 37 + 0.5 = −0.5 below zero
     found = flows.against(shares, pd.Series({"a": 24.0, "b": 24.8, "c": 37.0}), 0.5)
     assert found["verdict"].tolist() == ["higher", "within noise", "lower"]
     assert found.loc["a", ["difference", "low", "high"]].tolist() == pytest.approx([6, 0.5, 12.5])
-
-
-def test_the_parts_of_a_change_add_up():
-    # 50/100 = 50% to 60/200 = 30%; L = −0.2/ln(0.6) = 0.391523; L·ln 1.2 = 7.1383; −L·ln 2 = −27.1383
-    found = flows.growth_parts(pd.Series({"x": 50, "n": 100}), pd.Series({"x": 60, "n": 200}), "x", "n")
-    assert found == pytest.approx({"change": -20.0, "from_part": 7.1383, "from_whole": -27.1383}, abs=1e-3)
 
 
 def test_a_break_is_a_jump_up_or_down_beyond_the_factor():

@@ -43,14 +43,6 @@ def test_months_that_differ_by_chance_alone_have_a_ratio_of_one():
     assert timeliness.months_differ(pd.Series([40.0, 60.0]), 25, 2)[0] == pytest.approx(1.0)
 
 
-def test_the_smallest_number_separates_two_percentages():
-    # normal approximation by hand: n = 1.96²·(0.5·0.5 + 0.85·0.15) / 0.35² = 11.8; Newcombe's interval needs a few more
-    number = timeliness.smallest_number(50, 85, 0.95)
-    assert 11 <= number <= 18
-    with pytest.raises(ValueError, match="no change"):
-        timeliness.smallest_number(50, 50, 0.95)
-
-
 def test_long_and_short_plans_come_from_the_same_ends():
     # 2% of 200 is 4; 25% of 200 is 50; 100 − 2 − 25 = 73 between
     years = timeliness.durations(

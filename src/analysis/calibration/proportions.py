@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.calibration.rows import row
-from analysis.statistics import charts, trends
-from analysis.statistics.shares import decomposition, detectable, proportions, shrinkage
-from analysis.statistics.shares.proportions import DESIGN_EFFECT
+from analysis.statistics import charts, counts, trends
+from analysis.statistics.shares import detectable, differences, ranges, shrinkage
 from analysis.statistics.shares.siblings import simulated
 
 STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5, plans started by quarter
 SHARE = 100 * 263 / 1232  # 000 Table 5, the ten quarters together
 SIZES, SHARES = (20, 60, 110, 250, 700), (5, 10, 20, 35)
+DESIGN_EFFECT = 96 / 56
 CLUSTERING = {"independent children": 1.0, "siblings together": DESIGN_EFFECT}
 LARGER = {"larger families (2.5)": 2.5}  # what if the printed 96 in 56 understates how siblings cluster?
 RISE = 1.1  # odds ratio per quarter that the ten quarters show
@@ -41,7 +41,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     some = max(replications // 4, 2)
     parts = [
         *_wilson(replications, rng),
-        *_byar(replications, rng),
+        *_counts(replications, rng),
         *_ratio(replications, rng),
         *_tests(some, rng),
         *_count_trends(some, rng),
@@ -63,30 +63,26 @@ def _wilson(draws: int, rng: np.random.Generator) -> Iterator[Part]:
             for share in SHARES:
                 events = simulated([n], share, effect, draws, rng)[:, 0]
                 for used in sorted({1.0, min(effect, DESIGN_EFFECT)}):
-                    found = proportions.wilson(events, np.full(draws, n), design_effect=used)
+                    found = ranges.share_ranges(events, np.full(draws, n), 0.95, used)
                     inside = found["low"].le(share) & found["high"].ge(share)
                     method = f"Wilson, design effect {used:.2f}"
                     yield method, f"{name}, n = {n}, share {share}%", share, "coverage", inside
 
 
-def _byar(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+def _counts(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     for mean in (3, 8, 12, 25, 100):
-        found = proportions.byar(rng.poisson(mean, draws))
-        yield "Byar, exact below 10", f"Poisson, mean {mean}", mean, "coverage", _holds(found, mean)
-        pairs = 2 * rng.poisson(mean / 2, draws)
-        found = proportions.byar(pairs, design_effect=2)
-        yield "Byar, design effect 2", f"pairs of siblings, mean {mean}", mean, "coverage", _holds(found, mean)
-
-
-def _holds(found: pd.DataFrame, truth: float) -> Any:
-    return found["low"].le(truth) & found["high"].ge(truth)
+        for size, name in ((1, "Poisson"), (2, "pairs of siblings")):
+            found = [counts.count_range(each, 0.95, size) for each in size * rng.poisson(mean / size, draws)]
+            inside = [low <= mean <= high for low, high in found]
+            yield f"exact Poisson, design effect {size}", f"{name}, mean {mean}", mean, "coverage", inside
 
 
 def _ratio(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     for mean in (25, 100, 500):
-        counts = 2 * rng.poisson(mean / 2, (draws, 2)).clip(1)
-        found = [decomposition.ratio(before, after, 0.95, 2.0) for before, after in counts]
-        inside = [each["low"] <= 1 <= each["high"] for each in found]
+        drawn = 2 * rng.poisson(mean / 2, (draws, 2)).clip(1)
+        inside = [
+            low <= 1 <= high for low, high in (counts.count_ratio(before, after, 0.95, 2) for before, after in drawn)
+        ]
         yield "ratio of two counts", f"pairs of siblings, mean {mean} a year", 1.0, "coverage", inside
 
 
@@ -94,10 +90,10 @@ def _alarm_tests(effect: float) -> dict[str, tuple[str, Test]]:
     """Return what could be said about ten quarters, and whether a true answer to no change is its size or an alarm."""
     n = STARTS
     return {
-        "homogeneity, naive": ("size", lambda a: proportions.homogeneity(a, n).p <= 0.05),
+        "homogeneity, naive": ("size", lambda a: differences.homogeneity(a, n, 1).p <= 0.05),
         f"homogeneity, design effect {effect:.2f}": (
             "size",
-            lambda a: proportions.homogeneity(a, n, effect).p_design_effect <= 0.05,
+            lambda a: differences.homogeneity(a, n, effect).p_design_effect <= 0.05,
         ),
         "trend of the share, quasi-binomial": ("size", lambda a: trends.share_trend(a, n).p <= 0.05),
         "p-chart": ("false_alarm", lambda a: charts.p_chart(a, n)["outside"].any()),
@@ -149,10 +145,10 @@ def _detectable(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     """Yield how often a change of exactly the smallest detectable size is seen between two periods."""
     for n in (120, 250, 500):
         for name, rise in (("rise", True), ("fall", False)):
-            points = detectable.smallest_change(SHARE, (n, n), rise=rise)
+            points = detectable.smallest_change(SHARE, (n, n), rise=rise, confidence=0.95, design_effect=DESIGN_EFFECT)
             shares = [SHARE, SHARE + points if rise else SHARE - points]
             events = simulated([n, n], shares, DESIGN_EFFECT, draws, rng)
-            seen = [proportions.homogeneity(each, [n, n], DESIGN_EFFECT).p_design_effect <= 0.05 for each in events]
+            seen = [differences.homogeneity(each, [n, n], DESIGN_EFFECT).p_design_effect <= 0.05 for each in events]
             setting = f"siblings together, two periods of {n}, {name} of {points:.1f} points"
             yield "smallest detectable change, design effect 1.71", setting, points, "power", seen
 
@@ -163,7 +159,7 @@ def _shrinkage(draws: int, rng: np.random.Generator) -> Iterator[Part]:
         for _ in range(draws):
             true = np.clip(rng.normal(SHARE, spread, len(STARTS)), 1, 99)
             events = simulated(STARTS, true, DESIGN_EFFECT, 1, rng)[0]
-            found = shrinkage.shrunk(events, STARTS, design_effect=DESIGN_EFFECT)
+            found = shrinkage.shrunk(events, STARTS, 0.95, DESIGN_EFFECT)
             hits.append(found["low"].le(true) & found["high"].ge(true))
             closer.append((found["value"] - true).abs().mean() < (found["observed"] - true).abs().mean())
         setting = f"siblings together, true quarters spread by {spread} points"

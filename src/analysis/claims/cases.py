@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.claims.verdicts import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, UNTESTABLE, WITHIN_NOISE, Finding
 from analysis.indicators.lookup import Figures, MissingFigureError
 from analysis.investigations.inter_plan_gap import gaps
-from analysis.statistics.shares.comparisons import count_ratio, share_change, share_interval
+from analysis.statistics.counts import count_ratio
+from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.ranges import exact_range, share_range
+from analysis.statistics.shares.splits import split
 from analysis.words import count_of, interval, listed, number, percent
 
 Claim = Mapping[str, str]
@@ -41,8 +42,7 @@ def smaller_denominator(claim: Claim, figures: Figures) -> Finding:
     """Return how much of a rise in the repeat share is arithmetic of fewer starts: −Δln(starts) / Δln(share)."""
     area, first, last = claim["area"], claim["first"], claim["last"]
     (part, whole), (later, later_whole) = (figures.counts(claim["measure"], area, when) for when in (first, last))
-    total = np.log((later / later_whole) / (part / whole))
-    arithmetic = -100 * np.log(later_whole / whole) / total
+    arithmetic = split((part, whole), (later, later_whole)).denominator_part
     low, high = share_change(part, whole, later, later_whole, figures.confidence, figures.design_effect)
     verdict = NOT_SUPPORTED if arithmetic <= 0 else WITHIN_NOISE if low <= 0 <= high else SUPPORTED
     sentence = (
@@ -149,7 +149,7 @@ def disability(claim: Claim, figures: Figures) -> Finding:
     """Return whether disabled children are fewer on plans than the prevalence that the report names."""
     part, whole = _group_counts(figures, "disability", claim["last"])
     expected = figures.value("disability_prevalence", "Warwickshire", claim["last"])
-    low, high = share_interval(part, whole, figures.confidence, figures.design_effect)
+    low, high = share_range(part, whole, figures.confidence, figures.design_effect)
     verdict = CONTRADICTED if 100 * part / whole >= expected else SUPPORTED if high < expected else WITHIN_NOISE
     sentence = f"{count_of(part, whole)}, with a range of {interval(low, high, '%')}, against {percent(expected, 0)} in the population."
     return Finding(verdict, sentence, tuple(figures.used), 100 * part / whole, low, high, "percent")
@@ -160,7 +160,7 @@ def none_of_sixteen(claim: Claim, figures: Figures) -> Finding:
     families = figures.value(
         "short_plan_audit_families", "Warwickshire", "May 2020 to June 2021", "did not need a plan"
     )
-    high = 100 * float(stats.beta.ppf((1 + figures.confidence) / 2, 1, families))
+    _, high = exact_range(0, families, figures.confidence, 1)
     sentence = (
         f"None of {number(families)} families came back in at most two years; up to {percent(high, 0)} of such families could "
         "come back and a sample of this size would still show none."

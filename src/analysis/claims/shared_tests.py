@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from analysis.claims.verdicts import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, UNTESTABLE, WITHIN_NOISE, Finding
 from analysis.indicators.lookup import DENOMINATORS, Figures
-from analysis.statistics.shares.comparisons import count_interval, count_ratio, share_change, share_interval
+from analysis.statistics.counts import count_range, count_ratio
+from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.ranges import share_range
 from analysis.words import count_of, interval, number
 
 Claim = Mapping[str, str]
@@ -70,9 +72,9 @@ def _level(claim: Claim, figures: Figures, area: str, label: str) -> tuple[float
     if measure in DENOMINATORS:
         part, whole = figures.counts(measure, area, label)
         value = figures.value(measure, area, label)
-        return value, *share_interval(part, whole, *level), f"had {count_of(part, whole)}", "percent"
+        return value, *share_range(part, whole, *level), f"had {count_of(part, whole)}", "percent"
     count, rate = figures.children(area, label)
-    low, high = (rate * limit / count for limit in count_interval(count, *level))
+    low, high = (rate * limit / count for limit in count_range(count, *level))
     return rate, low, high, f"had {number(rate, 1)} per 10,000 ({number(count)} children)", "rate_per_10000"
 
 

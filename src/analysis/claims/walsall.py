@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from scipy import stats
-
 from analysis.claims.verdicts import CONTRADICTED, SUPPORTED, UNTESTABLE, WITHIN_NOISE, Finding
 from analysis.indicators.lookup import Figures
-from analysis.statistics.shares.comparisons import share_change, share_interval
+from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.ranges import exact_range, share_range
 from analysis.words import count_of, interval, number, percent
 
 Claim = Mapping[str, str]
@@ -59,7 +58,7 @@ def compare_printed(claim: Claim, figures: Figures) -> Finding:
     value, other = (
         figures.value(claim["measure"], area, claim["last"]) for area in (claim["area"], claim["comparator"])
     )
-    low, high = share_interval(value * starts / 100, starts, figures.confidence, figures.design_effect)
+    low, high = share_range(value * starts / 100, starts, figures.confidence, figures.design_effect)
     verdict = CONTRADICTED if value >= other else SUPPORTED if high < other else WITHIN_NOISE
     sentence = (
         f"{percent(value)} against {percent(other)}, with a range of {interval(low, high, '%')} if about {number(starts)} plans "
@@ -73,7 +72,7 @@ def compare_printed(claim: Claim, figures: Figures) -> Finding:
 def audit_of_eight(claim: Claim, figures: Figures) -> Finding:
     """Return what all of a few audited families can show about others: the exact lower limit of their share."""
     families = figures.value("audit_sample_families", "Walsall", "June 2016")
-    low = 100 * float(stats.beta.ppf((1 - figures.confidence) / 2, families, 1))
+    low, _ = exact_range(families, families, figures.confidence, 1)
     sentence = (
         f"It is said of the {number(families)} audited cases; a sample of this size cannot say more than that at least "
         f"{percent(low, 0)} of all such cases are alike."

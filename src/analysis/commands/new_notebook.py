@@ -30,7 +30,7 @@ design_effect: float = 96 / 56  # children per family on short plans (002, parag
 import pandas as pd
 
 from analysis import evidence
-from analysis.statistics.shares import comparisons
+from analysis.statistics import counts as methods
 from analysis.exhibits import style as figures
 from analysis.notebook import page
 from analysis.observations import series
@@ -46,10 +46,10 @@ results = Results(confidence)""",
         "code",
         """\
 page.cover(authority, f"{wording.day(years['period_start'].iloc[0])} to {wording.day(years['period_end'].iloc[-1])}")
-limits = [comparisons.count_interval(count, confidence, design_effect) for count in years[measure]]
+limits = [methods.count_range(count, confidence, design_effect) for count in years[measure]]
 counts = pd.DataFrame(limits, columns=["low", "high"], index=years.index).assign(value=years[measure])
 first, last = counts.iloc[0], counts.iloc[-1]
-ratio = comparisons.count_ratio(first["value"], last["value"], confidence, design_effect)
+ratio = methods.count_ratio(first["value"], last["value"], confidence, design_effect)
 change = 100 * (last["value"] / first["value"] - 1)
 beyond = not ratio[0] <= 1 <= ratio[1]""",
     ),

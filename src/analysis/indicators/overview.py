@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.indicators.lookup import DENOMINATORS, Figures, MissingFigureError
-from analysis.statistics.shares.comparisons import count_interval, count_ratio, share_change, share_interval
+from analysis.statistics.counts import count_range, count_ratio
+from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.ranges import share_range
 from analysis.words import count_of, number, percent
 
 INDICATORS = {
@@ -58,7 +60,7 @@ def point(figures: Figures, measure: str, area: str, year: str) -> dict[str, Any
     when, level = label(measure, year), (figures.confidence, figures.design_effect)
     if measure in DENOMINATORS:
         part, whole = figures.counts(measure, area, when)
-        low, high = share_interval(part, whole, *level)
+        low, high = share_range(part, whole, *level)
         return {
             "value": 100 * part / whole,
             "low": low,
@@ -69,11 +71,11 @@ def point(figures: Figures, measure: str, area: str, year: str) -> dict[str, Any
         }
     if measure == "cpp_rate":
         count, rate = figures.children(area, when)
-        low, high = (rate * limit / count for limit in count_interval(count, *level))
+        low, high = (rate * limit / count for limit in count_range(count, *level))
         words = f"{number(rate, 1)} ({number(count)} children)"
         return {"value": rate, "low": low, "high": high, "part": count, "whole": 1e4 * count / rate, "words": words}
     count = figures.value(measure, area, when)
-    low, high = count_interval(count, *level)
+    low, high = count_range(count, *level)
     return {"value": count, "low": low, "high": high, "part": count, "whole": 1.0, "words": number(count)}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.statistics.shares.proportions import checked
+from analysis.statistics.shares.ranges import checked
 
 BIAS = 1.128  # expected range of two standard normal values (d₂)
 TRIAL_BELOW = 12  # fewer points give trial limits only (NHS England, Making Data Count)

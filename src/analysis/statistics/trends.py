@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import statsmodels.api as sm
 
-from analysis.statistics.shares.proportions import checked
+from analysis.statistics.shares.ranges import checked
 
 FEWEST = 4
 

@@ -14,7 +14,7 @@ def test_spread_between_periods_by_hand():
 
 def test_pull_by_hand():
     # as above: pull = 1/3 · .0016/(.0016 + .0050667) = .08; 10% becomes .92 · 10 + .08 · 20 = 10.8
-    found = shrinkage.shrunk([10, 20, 30, 20], pd.Series([100] * 4, index=list("abcd")))
+    found = shrinkage.shrunk([10, 20, 30, 20], pd.Series([100] * 4, index=list("abcd")), 0.95, 1)
     assert found["weight"].tolist() == pytest.approx([0.92] * 4, abs=1e-4)
     assert found["value"].tolist() == pytest.approx([10.8, 20, 29.2, 20], abs=1e-2)
     assert list(found.index) == list("abcd")
@@ -24,7 +24,7 @@ def test_pull_by_hand():
 
 
 def test_siblings_pull_further():
-    alone, together = (shrinkage.shrunk([10, 20, 30, 20], pd.Series([100] * 4), design_effect=d) for d in (1, 2))
+    alone, together = (shrinkage.shrunk([10, 20, 30, 20], pd.Series([100] * 4), 0.95, d) for d in (1, 2))
     assert (together["weight"] < alone["weight"]).all()
 
 
@@ -34,7 +34,7 @@ def test_simulated_shares_with_a_known_spread_are_recovered_and_covered():
     n = pd.Series(rng.integers(60, 200, 4000))
     events = rng.binomial(n, truth)
     assert shrinkage.between_sd(events, n, 1) == pytest.approx(6, rel=0.05)
-    found = shrinkage.shrunk(events, n)
+    found = shrinkage.shrunk(events, n, 0.95, 1)
     held = found["low"].le(100 * truth) & found["high"].ge(100 * truth)
     assert held.mean() == pytest.approx(0.95, abs=0.015)
     assert ((found["value"] - 100 * truth) ** 2).mean() < ((found["observed"] - 100 * truth) ** 2).mean()
@@ -42,4 +42,4 @@ def test_simulated_shares_with_a_known_spread_are_recovered_and_covered():
 
 def test_three_periods_are_too_few():
     with pytest.raises(ValueError, match="4 periods or more, not 3"):
-        shrinkage.shrunk([1, 2, 3], pd.Series([9, 9, 9]))
+        shrinkage.shrunk([1, 2, 3], pd.Series([9, 9, 9]), 0.95, 1)

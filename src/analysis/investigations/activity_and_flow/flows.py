@@ -70,24 +70,6 @@ def against(shares: pd.DataFrame, comparator: pd.Series, rounding: float) -> pd.
     return found[["other"]].assign(difference=found["value"] - found["other"], low=low, high=high, verdict=verdict)
 
 
-def growth_parts(earlier: pd.Series, later: pd.Series, part: str, whole: str) -> dict[str, float]:
-    """Return how much of the change of a share comes from its numerator and its denominator.
-
-    The split is logarithmic, so that the two parts add up exactly to the change: with L the logarithmic mean of the
-    shares, change = L·ln(parts ratio) − L·ln(wholes ratio).
-
-    Returns
-    -------
-    dict
-        change, from_part, from_whole: percentage points.
-    """
-    before, after = earlier[part] / earlier[whole], later[part] / later[whole]
-    mean = before if before == after else (after - before) / np.log(after / before)
-    moved = {"from_part": later[part] / earlier[part], "from_whole": earlier[whole] / later[whole]}
-    parts = {name: float(100 * mean * np.log(ratio)) for name, ratio in moved.items()}
-    return {"change": float(100 * (after - before)), **parts}
-
-
 def breaks(shares: "pd.Series[float]", factor: float) -> list[str]:
     """Return the periods in which a share is more than `factor` times, or less than 1/`factor` of, the one before.
 

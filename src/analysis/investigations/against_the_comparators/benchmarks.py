@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from analysis.indicators.lookup import Figures, MissingFigureError
+from analysis.statistics import many_looks
+from analysis.statistics.counts import count_range
 from analysis.statistics.rounding import half_unit
-from analysis.statistics.shares.comparisons import count_interval, share_interval
+from analysis.statistics.shares.ranges import share_range
 
 BEYOND, ALONE, NOISE = "beyond noise", "beyond noise only if looked at alone", "within noise"
 
@@ -67,7 +68,7 @@ def _gap(figures: Figures, measure: str, year: str, area: str, other: str) -> di
 
 def _share(figures: Figures, measure: str, area: str, label: str, comparator: float) -> tuple[float, ...]:
     part, whole = figures.counts(measure, area, label)
-    low, high = share_interval(part, whole, figures.confidence, figures.design_effect)
+    low, high = share_range(part, whole, figures.confidence, figures.design_effect)
     # under the comparator's share: the score test, whose verdict is the one of Wilson's interval
     error = float(np.sqrt(comparator * (100 - comparator) * figures.design_effect / whole))
     return 100 * part / whole, low, high, error, part, whole
@@ -75,7 +76,7 @@ def _share(figures: Figures, measure: str, area: str, label: str, comparator: fl
 
 def _rate(figures: Figures, measure: str, area: str, label: str, comparator: float) -> tuple[float, ...]:
     count, rate = figures.children(area, label)
-    low, high = (rate * limit / count for limit in count_interval(count, figures.confidence, figures.design_effect))
+    low, high = (rate * limit / count for limit in count_range(count, figures.confidence, figures.design_effect))
     error = float(rate / count * np.sqrt(count * comparator / rate * figures.design_effect))
     return rate, low, high, error, count, 1e4 * count / rate
 
@@ -101,7 +102,7 @@ def ranked(found: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """
     strength = found["z"].abs().sort_values(ascending=False, kind="stable").index
     rows = found.loc[strength].reset_index(drop=True)
-    holm = multipletests(rows["p"], method="holm")[1]
+    holm = many_looks.holm(rows["p"])["adjusted"].sort_index()
     alone = rows["p"] < 1 - confidence
     verdict = np.select([holm < 1 - confidence, alone], [BEYOND, ALONE], NOISE)
     return rows.assign(holm=holm, verdict=verdict)

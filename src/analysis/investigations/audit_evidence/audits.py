@@ -3,11 +3,10 @@
 from typing import Any
 
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
-from analysis.statistics.shares.comparisons import Interval, share_change, share_interval
 from analysis.statistics.shares.detectable import smallest_change
-from analysis.statistics.shares.possible_denominators import numerators, read
+from analysis.statistics.shares.implied import numerators, read
+from analysis.statistics.shares.ranges import share_range
 
 
 def with_sample(findings: pd.DataFrame, samples: pd.DataFrame) -> pd.DataFrame:
@@ -56,43 +55,9 @@ def intervals(findings: pd.DataFrame, confidence: float) -> pd.DataFrame:
         `findings` with columns value, low, high (percent).
     """
     counts = findings[["part", "whole", "design_effect"]].astype(float).to_numpy()
-    limits = [share_interval(part, whole, confidence, effect) for part, whole, effect in counts]
+    limits = [share_range(part, whole, confidence, effect) for part, whole, effect in counts]
     share = 100 * findings["part"].astype(float) / findings["whole"].astype(float)
     return findings.assign(value=share, low=[low for low, _ in limits], high=[high for _, high in limits])
-
-
-def exact_interval(part: int, whole: int, confidence: float) -> Interval:
-    """Return Clopper and Pearson's exact interval of a share in percent, for none or all of a few cases."""
-    low, high = proportion_confint(part, whole, 1 - confidence, "beta")
-    return 100 * float(low), 100 * float(high)
-
-
-def beyond_noise(before: float, after: float, n: int, confidence: float, design_effect: float) -> bool:
-    """Return whether the interval of the change between two audits of `n` cases each leaves out no change."""
-    low, high = share_change(before * n / 100, n, after * n / 100, n, confidence, design_effect)
-    return not low <= 0 <= high
-
-
-def cases_needed(
-    before: float, after: float, confidence: float, design_effect: float, largest: int = 5000
-) -> int | None:
-    """Return the fewest cases in each of two audits at which a change of a share is beyond noise.
-
-    Parameters
-    ----------
-    before, after : float
-        Percent.
-    confidence, design_effect : float
-    largest : int
-        Where the search ends.
-
-    Returns
-    -------
-    int or None
-        None when `largest` cases do not suffice. Newcombe's interval, as in `comparisons.share_change`.
-    """
-    sizes = range(2, largest + 1)
-    return next((n for n in sizes if beyond_noise(before, after, n, confidence, design_effect)), None)
 
 
 def detectable(

@@ -1,14 +1,12 @@
 """Has a population changed, not in size but in who is in it? Shares of groups at two dates, with siblings allowed for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from analysis.observations import series
-from analysis.statistics.shares.comparisons import share_change
+from analysis.statistics.shares.differences import share_change
 
 SMALLEST_EXPECTED = 5
 REST = "others together"
@@ -126,11 +124,6 @@ def group_changes(
     shares = pd.DataFrame({"before": 100 * before / whole, "after": 100 * after / later})
     shares["value"] = shares["after"] - shares["before"]
     return shares.assign(low=[low for low, _ in limits], high=[high for _, high in limits])
-
-
-def holm(p_values: Iterable[float]) -> list[float]:
-    """Return p-values adjusted for the number of tests (Holm 1979)."""
-    return [float(p) for p in multipletests(list(p_values), method="holm")[1]]
 
 
 def bounds(share: float, unknown: float) -> tuple[float, float]:

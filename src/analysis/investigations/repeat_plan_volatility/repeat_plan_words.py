@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import words as wording
+from analysis.statistics.shares.differences import Difference
 from analysis.statistics.trends import Trend
 
 
@@ -63,16 +64,10 @@ def change(counts: pd.DataFrame, before: str, after: str, split: pd.Series) -> s
     )
 
 
-def points(found: pd.Series) -> str:
-    """Return a change in percentage points with its interval, and whether chance alone could make it.
-
-    Parameters
-    ----------
-    found : pandas.Series
-        As from `analysis.statistics.shares.proportions.difference`.
-    """
-    text = f"{found['value']:+.1f} points ({found['low']:+.1f} to {found['high']:+.1f})".replace("-", "−")
-    doubt = "which chance alone could make" if found["low"] <= 0 <= found["high"] else "more than chance makes"
+def points(found: Difference) -> str:
+    """Return a change in percentage points with its range, and whether chance alone could make it."""
+    text = f"{found.value:+.1f} points ({found.low:+.1f} to {found.high:+.1f})".replace("-", "−")
+    doubt = "which chance alone could make" if found.low <= 0 <= found.high else "more than chance makes"
     return f"{text}, {doubt}"
 
 

@@ -6,10 +6,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.observations import series
-from analysis.statistics.shares import decomposition
+from analysis.statistics.shares import implied, splits
 
 SHARE, REPEATS, STARTS = "repeat_plans_share", "repeat_plans", "cpp_starts"
-PARTS = {"repeats": "numerator_part", "starts": "denominator_part"}
+COLUMNS = {
+    "before": "before", "after": "after", "counterfactual": "counterfactual", "numerator_part": "numerator_part",
+    "denominator_part": "denominator_part", "change": "change", "from_repeats": "from_numerator",
+    "from_starts": "from_denominator",
+}  # fmt: skip
 EARLY, EARLY_SHARE = "repeat_plans_within_2_years", "repeat_plans_within_2_years_share"
 MEASURES = [SHARE, REPEATS, STARTS, EARLY, EARLY_SHARE]
 
@@ -45,11 +49,11 @@ def years(observations: pd.DataFrame) -> pd.DataFrame:
     table = table[table["share"].notna()]
     known = table["starts"].notna()
     possible = [
-        decomposition.implied_counts(row.share, row.starts) if ok else []
+        implied.implied_counts(row.share, row.starts) if ok else []
         for row, ok in zip(table.itertuples(), known, strict=True)
     ]
     repeats = [
-        decomposition.implied_count(row.share, row.starts) if ok else np.nan
+        implied.implied_count(row.share, row.starts) if ok else np.nan
         for row, ok in zip(table.itertuples(), known, strict=True)
     ]
     return table.assign(repeats=repeats, exact=[len(each) == 1 for each in possible])
@@ -86,7 +90,7 @@ def so_far(observations: pd.DataFrame) -> pd.DataFrame:
     wide = series.by_period(part[part["measure"].isin([SHARE, REPEATS])])
     table = wide.reindex(columns=["period_start", "period_end", REPEATS, SHARE]).dropna()
     table = table.rename(columns={REPEATS: "repeats", SHARE: "share"})
-    bounds = [decomposition.implied_denominators(row.repeats, row.share) for row in table.itertuples()]
+    bounds = [implied.implied_denominators(row.repeats, row.share) for row in table.itertuples()]
     months = (table["period_end"] - table["period_start"]).dt.days / 30.4375
     return table.assign(
         fewest=[each[0] for each in bounds], most=[each[-1] for each in bounds], months=months.round().astype(int)
@@ -189,12 +193,6 @@ def changes(counts: pd.DataFrame) -> pd.DataFrame:
             int(str(late)[:4]) - int(str(early)[:4]) == 1
             and old["repeats"] * new["starts"] != new["repeats"] * old["starts"]
         ):
-            found[early, late] = vars(
-                decomposition.split((old["repeats"], old["starts"]), (new["repeats"], new["starts"]))
-            )
-    table = pd.DataFrame.from_dict(found, orient="index")
-    if table.empty:
-        return table
-    change = table["after"] - table["before"]
-    points = {f"from_{name}": change * table[part] / 100 for name, part in PARTS.items()}
-    return table.assign(change=change, **points)
+            each = splits.split((old["repeats"], old["starts"]), (new["repeats"], new["starts"]))
+            found[early, late] = {name: getattr(each, at) for name, at in COLUMNS.items()}
+    return pd.DataFrame.from_dict(found, orient="index")

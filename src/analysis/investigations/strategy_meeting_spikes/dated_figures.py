@@ -6,54 +6,23 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.statistics.counts import count_ratio
+from analysis.statistics.shares import implied
+from analysis.statistics.shares.ranges import share_range
+
 DAYS_PER_YEAR = 365.25
 
 
-def poisson_interval(count: float, confidence: float, dispersion: float = 1.0) -> tuple[float, float]:
-    """Return the exact Poisson interval of a count (Garwood 1936); with a dispersion, of count over dispersion."""
-    tail, effective = (1 - confidence) / 2, count / dispersion
-    low = stats.chi2.ppf(tail, 2 * effective) / 2 if count else 0.0
-    return float(low * dispersion), float(stats.chi2.ppf(1 - tail, 2 * effective + 2) / 2 * dispersion)
-
-
-def byar_interval(count: float, confidence: float) -> tuple[float, float]:
-    """Return Byar's interval of a count of 10 or more (Breslow and Day 1987, page 69; OHID technical guide)."""
-    if count < 10:
-        raise ValueError(f"Byar's interval needs a count of 10 or more, not {count:g}: take poisson_interval.")
-    z = stats.norm.ppf((1 + confidence) / 2)
-    above = count + 1
-    low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
-    return float(low), float(above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3)
-
-
-def dispersion(counts: pd.Series) -> float:
-    """Return the Pearson dispersion of counts of equal periods around their mean: 1 if only chance moves them."""
-    return float(((counts - counts.mean()) ** 2).sum() / counts.mean() / (len(counts) - 1))
-
-
-def count_ratio(
-    before: float, after: float, confidence: float, spread: float = 1.0, freedom: float = np.inf
-) -> tuple[float, float, float]:
-    """Return the percentage change between two counts, with its interval on the log scale.
-
-    Parameters
-    ----------
-    before, after : float
-    confidence : float
-    spread : float
-        Variance over mean of a count: 1 for Poisson.
-    freedom : float
-        Degrees of freedom behind `spread`; the interval uses Student's t.
+def count_change(before: float, after: float, confidence: float, design_effect: float) -> tuple[float, float, float]:
+    """Return the percentage change between two counts with the range of `counts.count_ratio`.
 
     Returns
     -------
     tuple of float
         Change, low, high in percent.
     """
-    reach = stats.t.ppf((1 + confidence) / 2, freedom) * np.sqrt(spread * (1 / before + 1 / after))
-    middle = np.log(after / before)
-    change, low, high = (100 * np.expm1(at) for at in (middle, middle - reach, middle + reach))
-    return float(change), float(low), float(high)
+    low, high = count_ratio(before, after, confidence, design_effect)
+    return 100 * (after / before - 1), 100 * (low - 1), 100 * (high - 1)
 
 
 def stock_change(
@@ -137,28 +106,6 @@ def pace_band(
     return start + moved.rename(columns=names)
 
 
-def possible_counts(percent: float, fewest: int, most: int, decimals: int = 1) -> pd.DataFrame:
-    """Return every count and number from `fewest` to `most` whose share rounds to a printed percentage.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns count and n; halves may have been rounded either way. For 0% and 100% every n is possible.
-    """
-    n = np.arange(fewest, most + 1)
-    count = np.round(percent / 100 * n)
-    fits = np.abs(100 * count / n - percent) <= 0.5 * 10.0**-decimals + 1e-9
-    return pd.DataFrame({"count": count[fits].astype(int), "n": n[fits]})
-
-
-def wilson_interval(count: float, n: float, confidence: float, design_effect: float) -> tuple[float, float]:
-    """Return Wilson's interval of a share in percent, with the number of children divided by the design effect."""
-    z, size, share = stats.norm.ppf((1 + confidence) / 2), n / design_effect, count / n
-    middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
-    reach = z / (1 + z**2 / size) * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
-    return float(100 * (middle - reach)), float(100 * (middle + reach))
-
-
 def timeliness(percents: pd.Series, usual: float, confidence: float, design_effect: float) -> pd.DataFrame:
     """Return monthly percentages with intervals at two stated numbers of children, because none is printed.
 
@@ -178,11 +125,11 @@ def timeliness(percents: pd.Series, usual: float, confidence: float, design_effe
     """
     rows = []
     for percent in percents:
-        pairs = possible_counts(percent, round(usual / 4), round(3 * usual))
+        pairs = implied.pairs(percent, round(usual / 4), round(3 * usual))
         near = pairs.loc[(pairs["n"] - usual).abs().idxmin()]
         small = pairs.iloc[0]
-        low, high = wilson_interval(near["count"], near["n"], confidence, design_effect)
-        widest = wilson_interval(small["count"], small["n"], confidence, design_effect)
+        low, high = share_range(near["count"], near["n"], confidence, design_effect)
+        widest = share_range(small["count"], small["n"], confidence, design_effect)
         rows.append((percent, small["n"], near["n"], near["count"], low, high, *widest))
     names = ["value", "smallest_n", "n", "count", "low", "high", "widest_low", "widest_high"]
     return pd.DataFrame(rows, columns=names, index=percents.index)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from scipy import stats
 
-from analysis.statistics.shares.comparisons import share_change, step
+from analysis.statistics.shares.differences import step
 
 
 def counted(shares: "pd.Series[float]", wholes: "pd.Series[float]", confidence: float, effect: float) -> pd.DataFrame:
@@ -86,34 +86,6 @@ def months_differ(percents: "pd.Series[float]", number: float, design_effect: fl
     freedom = len(percents) - 1
     total = float(((percents - mean) ** 2).sum() / chance)
     return total / freedom, float(stats.chi2.sf(total, freedom))
-
-
-def smallest_number(before: float, after: float, confidence: float, design_effect: float = 1) -> int:
-    """Return the smallest equal number in two months at which a change of percentage is beyond chance.
-
-    Newcombe's interval of the change then leaves out zero; found by doubling, then halving the distance.
-
-    Raises
-    ------
-    ValueError
-        If the percentages are the same.
-    """
-    if before == after:
-        raise ValueError(f"There is no change to detect: both percentages are {before:g}.")
-    low, high = 1, 2
-    while not _beyond_chance(before, after, high, confidence, design_effect):
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = _beyond_chance(before, after, middle, confidence, design_effect)
-        low, high = (low, middle) if found else (middle, high)
-    return high
-
-
-def _beyond_chance(before: float, after: float, number: int, confidence: float, design_effect: float) -> bool:
-    parts = before * number / 100, number, after * number / 100, number
-    low, high = share_change(*parts, confidence, design_effect)
-    return low > 0 or high < 0
 
 
 def durations(

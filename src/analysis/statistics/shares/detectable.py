@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import optimize, stats
 
-from analysis.statistics.shares.proportions import DESIGN_EFFECT, effective_n
+from analysis.statistics.design_effect import effective
 
 
 def power(share: float, changed: float, n: tuple[float, float], confidence: float, design_effect: float) -> float:
@@ -26,7 +26,7 @@ def power(share: float, changed: float, n: tuple[float, float], confidence: floa
     left out, which matters only when the power is near its smallest.
     """
     p0, p1 = share / 100, changed / 100
-    n0, n1 = effective_n(np.asarray(n, float), design_effect)
+    n0, n1 = effective(np.asarray(n, float), design_effect)
     mean = p0 if np.isinf(n0) else (n0 * p0 + n1 * p1) / (n0 + n1)
     null = np.sqrt(mean * (1 - mean) * (1 / n0 + 1 / n1))
     real = np.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1)
@@ -40,8 +40,8 @@ def smallest_change(
     *,
     rise: bool = True,
     wanted: float = 0.8,
-    confidence: float = 0.95,
-    design_effect: float = DESIGN_EFFECT,
+    confidence: float,
+    design_effect: float,
 ) -> float:
     """Return the smallest rise (or fall) of a share that is seen with the wanted chance.
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.statistics.shares.proportions import checked, effective_n
+from analysis.statistics.design_effect import effective
+from analysis.statistics.shares.ranges import checked
 
 FEWEST = 4
 
@@ -32,13 +33,13 @@ def between_sd(count: Any, n: Any, design_effect: float) -> float:
     """
     counts, sizes = checked(count, n)
     pooled = counts.sum() / sizes.sum()
-    weight = effective_n(sizes, design_effect) / (pooled * (1 - pooled))
+    weight = effective(sizes, design_effect) / (pooled * (1 - pooled))
     q = (weight * (counts / sizes - pooled) ** 2).sum()
     spread = weight.sum() - (weight**2).sum() / weight.sum()
     return float(100 * np.sqrt(max(0.0, (q - (counts.size - 1)) / spread)))
 
 
-def shrunk(count: Any, n: pd.Series, confidence: float = 0.95, design_effect: float = 1.0) -> pd.DataFrame:
+def shrunk(count: Any, n: pd.Series, confidence: float, design_effect: float) -> pd.DataFrame:
     """Return each share pulled towards the pooled share as far as its size warrants.
 
     Parameters
@@ -68,7 +69,7 @@ def shrunk(count: Any, n: pd.Series, confidence: float = 0.95, design_effect: fl
         raise ValueError(f"Shrinkage needs {FEWEST} periods or more, not {k}.")
     raw = counts / sizes
     pooled = counts.sum() / sizes.sum()
-    within = pooled * (1 - pooled) / effective_n(sizes, design_effect)
+    within = pooled * (1 - pooled) / effective(sizes, design_effect)
     total = within + (between_sd(counts, sizes, design_effect) / 100) ** 2
     centre = np.average(raw, weights=1 / total)
     pull = (k - 3) / (k - 1) * within / total

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.statistics.shares.proportions import effective_n
+from analysis.statistics.design_effect import effective
 
 
 def families(n: int, design_effect: float) -> dict[int, int]:
@@ -27,7 +27,7 @@ def families(n: int, design_effect: float) -> dict[int, int]:
     When all children of a family share one fate, the variance of their share is that of independent children times
     Σ size² / Σ size. Whole families make the design effect approximate for few children.
     """
-    effective_n(n, design_effect)
+    effective(n, design_effect)
     small = int(design_effect)
     large = min(round(n * (design_effect - small) / (small + 1)), n // (small + 1))
     left = n - large * (small + 1)

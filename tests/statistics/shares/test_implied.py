@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.statistics.shares import possible_denominators as possible
+from analysis.statistics.shares import implied
+from analysis.statistics.shares import implied as possible
 
 
 def test_a_percentage_between_two_counts_has_no_numerator():
@@ -86,3 +87,36 @@ def test_the_table_has_a_row_for_each_denominator():
 def test_with_many_cases_a_percentage_leaves_the_count_open():
     # 100/201 = 49.75% and 101/201 = 50.25% both round to 50%
     assert possible.table(pd.Series({"half": "50%"}), 201)["counts"].iloc[-1] == "100 or 101"
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "only"), [(18.6, 516, 96), (23.8, 425, 101), (27.5, 480, 132), (18.7, 674, 126)]
+)
+def test_the_printed_percentages_leave_one_whole_number(share, n, only):
+    """By trial of every count: which of 0 … n rounds to the printed percentage?"""
+    assert [count for count in range(n + 1) if abs(100 * count / n - share) <= 0.05 + 1e-9] == [only]
+    assert implied.implied_counts(share, n) == [only]
+    assert implied.implied_count(share, n) == only
+
+
+def test_a_percentage_of_a_large_denominator_leaves_several_counts():
+    # 9.95% to 10.05% of 2000: 199, 200, 201
+    assert implied.implied_counts(10.0, 2000) == [199, 200, 201]
+    assert implied.implied_count(10.0, 2000) == 200
+    with pytest.raises(ValueError, match="No whole number of 7 rounds to 10%"):
+        implied.implied_count(10.0, 7)
+
+
+def test_walsalls_22_children_are_of_258_to_260():
+    # 22/258 = 8.527, 22/259 = 8.494, 22/260 = 8.462 round to 8.5; 22/257 = 8.560 and 22/261 = 8.429 do not
+    assert implied.implied_denominators(22, 8.5) == [258, 259, 260]
+    with pytest.raises(ValueError, match="No denominator makes 3 round to 71%"):
+        implied.implied_denominators(3, 71.0)
+    with pytest.raises(ValueError, match="does not bound"):
+        implied.implied_denominators(0, 0.0)
+
+
+def test_counts_behind_a_printed_percentage():
+    # 17/18 = 94.44%, 34/36 = 94.44%, 51/54; 19 to 35 give nothing that rounds to 94.4%
+    assert implied.pairs(94.4, 1, 40).to_dict("list") == {"count": [17, 34], "n": [18, 36]}
+    assert len(implied.pairs(100, 11, 20)) == 10

@@ -1,12 +1,74 @@
-"""Which denominators can a printed percentage have? Whole numbers of cases give only certain percentages."""
+"""Which counts can a printed percentage have? Whole numbers of cases give only certain percentages."""
 
 from collections.abc import Iterable
 from itertools import combinations
 from math import prod
 
+import numpy as np
 import pandas as pd
 
-from analysis.statistics.shares.decomposition import implied_counts
+
+def implied_counts(share: float, n: float, decimals: int = 1) -> list[int]:
+    """Return every whole number whose share of `n` rounds to the printed percentage.
+
+    Parameters
+    ----------
+    share : float
+        Percent as printed.
+    n : float
+        Denominator.
+    decimals : int
+        Decimals of the printed percentage; a half may have been rounded either way.
+    """
+    half = 0.5 * 10.0**-decimals
+    first = int(np.ceil((share - half) * n / 100 - 1e-9))
+    last = int(np.floor((share + half) * n / 100 + 1e-9))
+    return list(range(max(first, 0), last + 1))
+
+
+def implied_count(share: float, n: float, decimals: int = 1) -> int:
+    """Return the whole number nearest to a printed percentage of `n`; `implied_counts` says whether it is the only one.
+
+    Raises
+    ------
+    ValueError
+        If no whole number rounds to the percentage: share and denominator contradict each other.
+    """
+    possible = implied_counts(share, n, decimals)
+    if not possible:
+        raise ValueError(f"No whole number of {n:g} rounds to {share:g}%: check the percentage and the denominator.")
+    return min(possible, key=lambda count: abs(100 * count / n - share))
+
+
+def implied_denominators(count: float, share: float, decimals: int = 1) -> list[int]:
+    """Return every denominator for which a count rounds to the printed percentage.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or the percentage is not positive.
+    """
+    half = 0.5 * 10.0**-decimals
+    if share <= half:
+        raise ValueError(f"A percentage of {share:g} does not bound the denominator of {count:g}.")
+    first = int(np.ceil(100 * count / (share + half) - 1e-9))
+    last = int(np.floor(100 * count / (share - half) + 1e-9))
+    if last < first:
+        raise ValueError(f"No denominator makes {count:g} round to {share:g}%: check the count and the percentage.")
+    return list(range(first, last + 1))
+
+
+def pairs(share: float, fewest: int, most: int, decimals: int = 1) -> pd.DataFrame:
+    """Return every count and number from `fewest` to `most` whose share rounds to a printed percentage.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns count and n. For 0% and 100% every n is possible.
+    """
+    sizes = range(fewest, most + 1)
+    found = [(count, n) for n in sizes for count in implied_counts(share, n, decimals) if count <= n]
+    return pd.DataFrame(found, columns=["count", "n"])
 
 
 def read(printed: str) -> tuple[float, int]:
