@@ -12,8 +12,8 @@ from pathlib import Path
 import project
 import pytest
 
+from analysis.evidence.disk import lock
 from analysis.publish import run
-from analysis.publish.edition import lock
 from analysis.publish.planning import receipts
 
 NAMES = ("referrals_ambridge", "referrals_borchester")
@@ -267,7 +267,7 @@ def test_bad_usage_stops_before_anything_runs(published: Path, capsys: pytest.Ca
 
 
 def test_two_runs_never_collide(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with lock.held(published / "reports" / ".lock"):
+    with lock.held(published / "reports" / ".lock", "busy"):
         assert publish(force=True) == 1
     assert "Another run is publishing" in capsys.readouterr().err
     assert publish() == 0

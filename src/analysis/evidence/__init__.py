@@ -2,8 +2,8 @@
 
 from analysis.evidence.areas import areas, authorities, comparators, districts
 from analysis.evidence.csv_files import local_tables, prose_tables, text_table
+from analysis.evidence.disk.files import EvidenceError, root, write_text
 from analysis.evidence.editions import edition, processed_folder, reports_folder
-from analysis.evidence.files import EvidenceError, root, write_text
 from analysis.evidence.raw import Table, claims, measures, prose, raw_folder, sources, tables, unclaimed
 from analysis.evidence.reads import READS, Filters, file, read_hash
 from analysis.evidence.store import DATES, NUMBERS, external, observations, processed, rows, write_processed

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence import descriptions, reads
+from analysis.evidence import reads
+from analysis.evidence.descriptions import reading
+from analysis.evidence.disk.files import EvidenceError, root
 from analysis.evidence.editions import OWN, edition
-from analysis.evidence.files import EvidenceError, root
 
 if TYPE_CHECKING:
-    from analysis.evidence.models import Area
+    from analysis.evidence.descriptions.models import Area
 
 PRINTED, OWN_FILE = "raw/areas.yml", "own/areas.yml"
 NATION = "England"
@@ -31,9 +32,9 @@ def known() -> dict[str, "Area"]:
 
 
 def _read(name: str) -> dict[str, "Area"]:
-    from analysis.evidence.models import Area
+    from analysis.evidence.descriptions.models import Area
 
-    given = descriptions.read(root() / "data" / name, dict[str, Area | None])
+    given = reading.read(root() / "data" / name, dict[str, Area | None])
     return {area: described or Area() for area, described in given.items()}
 
 
@@ -68,7 +69,7 @@ def areas() -> dict[str, str]:
 def unknown(name: str, there: list[str]) -> str:
     """Return the sentence about an area that is not known: what was meant, or how to add it."""
     return (
-        f"There is no area '{name}' among the figures{descriptions.suggestion(name, there)}. To add it, write the line "
+        f"There is no area '{name}' among the figures{reading.suggestion(name, there)}. To add it, write the line "
         f"`{name}: {{}}` into data/{OWN_FILE} (begin with areas.template.yml beside it) and its figures into data/own, "
         "then `make own`."
     )

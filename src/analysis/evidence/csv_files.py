@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.evidence.files import EvidenceError, root
+from analysis.evidence.disk.files import EvidenceError, root
 
 if TYPE_CHECKING:
     import pandas as pd

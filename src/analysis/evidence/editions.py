@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from analysis.evidence.files import EvidenceError, root
+from analysis.evidence.disk.files import EvidenceError, root
 
 VARIABLE = "ANALYSIS_EDITION"
 PUBLISHED, OWN = "published", "own"

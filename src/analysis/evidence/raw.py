@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.evidence import descriptions, reads
-from analysis.evidence.files import root
+from analysis.evidence import reads
+from analysis.evidence.descriptions import reading
+from analysis.evidence.disk.files import root
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def _csv_rows(path: Path) -> list[dict[str, str]]:
 
 def sources(raw: Path | None = None) -> dict[str, dict[str, Any]]:
     """Return the entries of ``data/raw/sources.yml`` by document."""
-    return {str(entry["id"]): entry for entry in descriptions.content((raw or raw_folder()) / "sources.yml")}
+    return {str(entry["id"]): entry for entry in reading.content((raw or raw_folder()) / "sources.yml")}
 
 
 def measures() -> list[dict[str, str]]:
@@ -49,7 +50,7 @@ def tables(raw: Path | None = None) -> list[Table]:
     return [
         Table(path.parent.name, entry, _csv_rows(path.parent / entry["file"]))
         for path in sorted((raw or raw_folder()).glob("[0-9]*/tables.yml"))
-        for entry in descriptions.content(path)
+        for entry in reading.content(path)
     ]
 
 

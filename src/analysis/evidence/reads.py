@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.evidence.disk.files import EvidenceError, root
 from analysis.evidence.editions import OWN, edition, processed_folder
-from analysis.evidence.files import EvidenceError, root
 
 Filters = dict[str, str | list[str]]
 

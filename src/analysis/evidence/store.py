@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.evidence.disk.files import write_text
 from analysis.evidence.editions import processed_folder
-from analysis.evidence.files import write_text
 from analysis.evidence.reads import file, record, rows_hash, selected
 
 if TYPE_CHECKING:

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish.edition import edition, failures, lock, log, overview, progress
+from analysis.evidence.disk import folders, lock
+from analysis.publish.edition import failures, log, overview, progress
 from analysis.publish.execution import executor
 from analysis.publish.execution.job import Executed, Job, one_line
 from analysis.publish.planning import plan, receipts, recipes
 from analysis.publish.planning.plan import Task
+
+BUSY = "Another run is publishing reports; this one has changed nothing."
 
 
 @dataclass
@@ -44,7 +47,7 @@ class Run:
     @property
     def reports(self) -> Path:
         """Return the folder of the edition."""
-        return self.root / "reports"
+        return evidence.reports_folder()
 
     def job(self, task: Task) -> Job:
         """Return what a worker needs for a report."""
@@ -58,7 +61,7 @@ class Run:
             notebook=task.recipe.notebook.read_bytes(),
             parameters=task.parameters,
             root=str(self.root),
-            environment={"SOURCE_DATE_EPOCH": _epoch(task.recipe.edition)},
+            environment={"SOURCE_DATE_EPOCH": _epoch(task.recipe.edition), "ANALYSIS_EDITION": evidence.edition()},
             cell_seconds=task.recipe.cell_seconds,
             kernel=self.kernel,
             **here,
@@ -101,7 +104,7 @@ class Run:
         from analysis.publish.export import assemble
 
         try:
-            edition.place(task.folder, assemble.files(executed, task.recipe, job), self.work)
+            folders.place(task.folder, assemble.files(executed, task.recipe, job), self.work)
         except Exception as fault:
             return one_line(f"export: {type(fault).__name__}: {fault}")
         return ""
@@ -170,7 +173,7 @@ def workers_here() -> int:
 
 def _make(due: list[Task], *, scheduled: bool, kernel: bool, scheduler: str | None, workers: int) -> Outcome:
     root = evidence.root()
-    work = root / "reports" / f".work-{os.getpid()}"
+    work = evidence.reports_folder() / f".work-{os.getpid()}"
     work.mkdir(parents=True)
     try:
         with _pool(scheduler, workers) as (pool, slots), progress.shown(scheduled) as shown:
@@ -199,7 +202,7 @@ def run(
     """
     from analysis.publish.planning.parameters import ParameterError
 
-    began, reports = time.monotonic(), evidence.root() / "reports"
+    began, reports = time.monotonic(), evidence.reports_folder()
     receipts.forget()
     try:
         known = recipes.read()
@@ -207,8 +210,8 @@ def run(
         due = [task for task in tasks if task.reason]
         if dry_run:
             return _say_what_would_be_made(due, len(tasks))
-        with lock.held(reports / ".lock"), _stoppable():
-            edition.sweep(reports)
+        with lock.held(reports / ".lock", BUSY), _stoppable():
+            folders.sweep(reports)
             options = {"scheduled": scheduled, "kernel": kernel, "scheduler": scheduler}
             outcome = _make(due, workers=workers or workers_here(), **options) if due else Outcome()  # type: ignore[arg-type]
             _forget_failures(tasks, outcome, reports)

@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from analysis.publish.edition import edition
+from analysis.evidence.disk import files
 
 
 def _folder(reports: Path) -> Path:
@@ -13,8 +13,8 @@ def _folder(reports: Path) -> Path:
 def keep(reports: Path, name: str, error: str, notebook: bytes) -> None:
     """Keep a failed notebook for reading; a full disk is no reason to stop the reports that still fit."""
     with contextlib.suppress(OSError):
-        edition.write_file(_folder(reports) / f"{name}.txt", f"{error}\n".encode())
-        edition.write_file(_folder(reports) / f"{name}.ipynb", notebook)
+        files.write_file(_folder(reports) / f"{name}.txt", f"{error}\n".encode())
+        files.write_file(_folder(reports) / f"{name}.ipynb", notebook)
 
 
 def clear(reports: Path, name: str) -> None:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.publish.edition import edition
+from analysis.evidence.disk import files
 from analysis.publish.planning import receipts
 from analysis.publish.planning.plan import Task
 
@@ -31,4 +31,4 @@ def write(
         "inputs": {task.recipe.name: receipts.inputs(task.recipe, task.parameters) for task in tasks},
         "versions": {"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
     }
-    edition.write_file(reports / "run.json", receipts.to_bytes(content))
+    files.write_file(reports / "run.json", receipts.to_bytes(content))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
-from analysis.publish.edition import edition
+from analysis.evidence.disk import files
 from analysis.publish.planning import receipts
 from analysis.publish.planning.recipes import Recipe
 
@@ -50,14 +50,14 @@ def write(known: list[Recipe], reports: Path) -> None:
         return
     from analysis.publish.edition import index
 
-    edition.write_file(page, index.render(entries(known, content), ledger).encode())
-    edition.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
+    files.write_file(page, index.render(entries(known, content), ledger).encode())
+    files.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 
 def _ledger(copy: Path) -> None:
-    ledger = evidence.root() / "data" / "processed" / "claims.csv"
+    ledger = evidence.processed_folder() / "claims.csv"
     if ledger.exists():
-        edition.write_file(copy, ledger.read_bytes())
+        files.write_file(copy, ledger.read_bytes())
 
 
 def _mark(page: Path, drawn_from: str) -> dict[str, str]:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from analysis import evidence
+
 
 class ClusterError(RuntimeError):
     """The cluster cannot be used; the message says why and what to do."""
@@ -37,10 +39,10 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
 
 @cache
 def archive(root: Path) -> bytes:
-    """Return the folder ``data`` as a zip archive: what a notebook may read on a machine that has no copy."""
+    """Return the folder ``data`` and the tables of this edition as a zip archive: what a notebook may read elsewhere."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for path in sorted((root / "data").rglob("*")):
+        for path in sorted({*(root / "data").rglob("*"), *evidence.processed_folder().rglob("*")}):
             if path.is_file():
                 zipped.write(path, path.relative_to(root).as_posix())
     return content.getvalue()

@@ -1,4 +1,4 @@
-"""The published folder: a report is moved into place whole, or stays as it was."""
+"""Folders that are put into place whole, or stay as they were: reports, and the processed tables."""
 
 import ctypes
 import os
@@ -43,12 +43,12 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def place(folder: Path, files: Mapping[str, bytes], work: Path) -> None:
-    """Put a report into place: whoever looks sees the old report or the new one, never a mixture.
+    """Put a folder into place: whoever looks sees the old one or the new one, never a mixture.
 
     Parameters
     ----------
     folder : Path
-        Where the report belongs.
+        Where it belongs.
     files : mapping
         Content by path inside of the folder.
     work : Path
@@ -70,31 +70,17 @@ def place(folder: Path, files: Mapping[str, bytes], work: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
 
 
-def write_file(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all, unless it holds the content already; return whether it was written."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".work-{path.name}")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    return True
-
-
-def sweep(reports: Path) -> None:
-    """Undo what a killed run has left: bring back a report that was moved aside, and delete half-made ones.
+def sweep(home: Path) -> None:
+    """Undo what a killed run has left: bring back a folder that was moved aside, and delete half-made ones.
 
     Call it with the lock held.
     """
-    for work in [*reports.glob(".work-*"), *reports.glob("_*/.work-*")]:
+    for work in [*home.glob(".work-*"), *home.glob("_*/.work-*")]:
         if work.is_file():
             work.unlink()
             continue
         for old in work.glob("old-*"):
-            home = reports / old.name.removeprefix("old-")
-            if not home.exists():
-                old.rename(home)
+            place = home / old.name.removeprefix("old-")
+            if not place.exists():
+                old.rename(place)
         shutil.rmtree(work, ignore_errors=True)

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from analysis.evidence.files import EvidenceError, shown
+from analysis.evidence.disk.files import EvidenceError, shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -1,13 +1,14 @@
 """One run at a time: a lock that the operating system takes back when its holder dies."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 
 class LockedError(RuntimeError):
-    """Another run is publishing."""
+    """Another run is at work."""
 
 
 def _take(descriptor: int) -> None:
@@ -21,9 +22,27 @@ def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _wait(descriptor: int, words: str, until: float) -> None:
+    while True:
+        try:
+            return _take(descriptor)
+        except OSError:
+            if time.monotonic() >= until:
+                raise LockedError(words) from None
+            time.sleep(0.05)
+
+
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def held(path: Path, words: str, seconds: float = 0) -> Iterator[None]:
     """Hold the lock file while the block runs.
+
+    Parameters
+    ----------
+    path : Path
+    words : str
+        What to say when another process holds it.
+    seconds : float
+        How long to wait for it.
 
     Raises
     ------
@@ -33,10 +52,7 @@ def held(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            _take(descriptor)
-        except OSError:
-            raise LockedError("Another run is publishing reports; this one has changed nothing.") from None
+        _wait(descriptor, words, time.monotonic() + seconds)
         yield
     finally:
         os.close(descriptor)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.publish.edition import edition
+from analysis.evidence.disk import files, folders
 
 OLD = {"a.pdf": b"old", "results.json": b"old", "data/figure-1.csv": b"old"}
 NEW = {"a.pdf": b"new", "results.json": b"new", "data/figure-2.csv": b"new"}
@@ -20,17 +20,17 @@ def content(folder: Path) -> dict[str, bytes]:
 def reports(tmp_path: Path) -> Path:
     work = tmp_path / ".work-1"
     work.mkdir()
-    edition.place(tmp_path / "a", OLD, work)
+    folders.place(tmp_path / "a", OLD, work)
     assert content(tmp_path / "a") == OLD
     return tmp_path
 
 
 def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edition, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(folders, "_exchange", lambda one, other: False)
 
 
 def test_a_report_is_replaced_as_a_whole(reports: Path) -> None:
-    edition.place(reports / "a", NEW, reports / ".work-1")
+    folders.place(reports / "a", NEW, reports / ".work-1")
     assert content(reports / "a") == NEW
     assert not list((reports / ".work-1").iterdir())
 
@@ -52,7 +52,7 @@ def die_at(number: int, reports: Path) -> bool:
 
         for name in ("fsync", "rename", "unlink", "rmdir", "mkdir"):
             setattr(os, name, counted(getattr(os, name)))
-        edition.place(reports / "a", NEW, reports / ".work-1")
+        folders.place(reports / "a", NEW, reports / ".work-1")
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
 
@@ -66,14 +66,14 @@ def test_death_at_any_step_leaves_a_whole_report(
         without_exchange(monkeypatch)
     seen = set()
     for number in range(100):
-        edition.sweep(reports)
+        folders.sweep(reports)
         (reports / ".work-1").mkdir(exist_ok=True)
-        edition.place(reports / "a", OLD, reports / ".work-1")
+        folders.place(reports / "a", OLD, reports / ".work-1")
         died = die_at(number, reports)
         if exchange:
             # one step of the file system: no moment without a whole report, not even before the next run
             assert content(reports / "a") in (OLD, NEW)
-        edition.sweep(reports)
+        folders.sweep(reports)
         assert content(reports / "a") in (OLD, NEW)
         assert not list(reports.glob(".work-*"))
         seen.add(content(reports / "a") == NEW)
@@ -102,7 +102,7 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_report(
 
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space left"):
-            edition.place(reports / "a", NEW, reports / ".work-1")
+            folders.place(reports / "a", NEW, reports / ".work-1")
         failed += 1
         monkeypatch.setattr(os, "fsync", real)
         assert content(reports / "a") == OLD
@@ -111,8 +111,8 @@ def test_a_disk_that_fills_up_at_any_write_leaves_the_old_report(
 
 def test_a_file_is_only_written_when_it_differs(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
-    assert edition.write_file(path, b"1")
-    assert not edition.write_file(path, b"1")
-    assert edition.write_file(path, b"2")
+    assert files.write_file(path, b"1")
+    assert not files.write_file(path, b"1")
+    assert files.write_file(path, b"2")
     assert path.read_bytes() == b"2"
     assert [each.name for each in tmp_path.iterdir()] == ["manifest.json"]

@@ -18,7 +18,7 @@ class EvidenceError(ValueError):
 
 def root() -> Path:
     """Return the folder of the project: ``ANALYSIS_ROOT`` when it is set, else the checkout of this package."""
-    return Path(os.environ.get("ANALYSIS_ROOT") or Path(__file__).resolve().parents[3])
+    return Path(os.environ.get("ANALYSIS_ROOT") or Path(__file__).resolve().parents[4])
 
 
 def shown(path: Path) -> str:
@@ -26,9 +26,20 @@ def shown(path: Path) -> str:
     return (path.relative_to(root()) if path.is_relative_to(root()) else path).as_posix()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+def write_file(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all, unless it holds the content already; return whether it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    part = path.with_name(f".work-{path.name}")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     part.replace(path)
+    return True
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write a text as `write_file` does."""
+    return write_file(path, text.encode())

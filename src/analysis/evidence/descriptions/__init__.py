@@ -1,0 +1,1 @@
+"""The YAML files that people edit: how they are read, and what they must hold."""
