@@ -77,6 +77,21 @@ def quarter_label(end: date) -> str:
     return f"Q{number} {first % 100:02d}/{(first + 1) % 100:02d}"
 
 
+def quarters(year: str) -> list[str]:
+    """Return the names of the four quarters of a financial year; none for any other period."""
+    found = parse(year)
+    if found.type != "financial_year" or found.start is None:
+        return []
+    first = found.start.year
+    return [f"Q{number} {first % 100:02d}/{(first + 1) % 100:02d}" for number in (1, 2, 3, 4)]
+
+
+def last_day(period: str) -> str:
+    """Return the name of the last day of a financial year, where a stock stands: ``2019/20`` gives ``31 March 2020``."""
+    found = parse(period)
+    return label(found.end, found.end, "as_at") if found.type == "financial_year" and found.end else period
+
+
 def _four_digits(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
 
