@@ -57,7 +57,7 @@ class Table:
     @property
     def heads(self) -> int:
         """How many columns head the rows."""
-        return self.frame.index.nlevels
+        return int(self.frame.index.nlevels)
 
 
 def said(cell: Any) -> str:

@@ -88,14 +88,24 @@ class Trend(Number):
     period: str
     p: float
     dispersion: float
+    chance: Chance = "yes"
     unit: str = "percent"
-    faces: ClassVar[tuple[str, ...]] = ("trend", "value", "size", "range", "full", "dispersion_factor", "p_value", "doubt")
+    faces: ClassVar[tuple[str, ...]] = (
+        "trend",
+        "value",
+        "size",
+        "range",
+        "full",
+        "dispersion_factor",
+        "p_value",
+        "doubt",
+    )
     default: ClassVar[str] = "trend"
 
     @property
     def clear(self) -> bool:
-        """Whether the range leaves out no change."""
-        return not float(self.low or 0) <= 0 <= float(self.high or 0)
+        """Whether it is more than chance makes, at every sibling effect that is tried."""
+        return self.chance == "no"
 
     def _number(self, value: float) -> str:
         return words.signed(value, self.digits)
@@ -114,7 +124,7 @@ class Trend(Number):
         return words.p_value(self.p)
 
     def _doubt(self) -> str:
-        return PREDICATE["no" if self.clear else "yes"]
+        return PREDICATE[self.chance]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

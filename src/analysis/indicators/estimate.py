@@ -168,7 +168,7 @@ class Share(Number):
         return self.numerator, self.denominator
 
     def _full(self) -> str:
-        return f"‹{self._count()}› ({self._range()})"
+        return f"‹{self._count()[:-1]}›; {self._range()})"
 
     def _part(self) -> str:
         return words.number(self.counts[0])

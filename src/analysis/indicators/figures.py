@@ -11,7 +11,7 @@ from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.observations import periods, series
 from analysis.statistics.rounding import half_unit
-from analysis.statistics.shares.decomposition import implied_count
+from analysis.statistics.shares.implied import implied_count
 
 DIGITS = {"percent": 1, "rate_per_10000": 1, "months": 1, "count": 0, "children": 0}
 Counted = tuple[float, tuple[str, ...]]
@@ -126,7 +126,12 @@ class Figures:
         except MissingFigureError:
             row = self.row(what.measure, area, period)
             part = implied_count(float(row["value"]), whole)
-            return part, whole, (row["id"], *rows), "; the count is the whole number that the printed percentage implies"
+            return (
+                part,
+                whole,
+                (row["id"], *rows),
+                "; the count is the whole number that the printed percentage implies",
+            )
 
     def _count(self, what: Indicator, area: str, period: str) -> Number:
         count, rows = self.counted(what.measure, area, period)
@@ -148,7 +153,11 @@ class Figures:
             return *self.counted(what.numerator, area, day), ""
         except MissingFigureError:
             population, rows = self.population(area, day)
-            return round(float(row["value"]) * population / 1e4), rows, "; children follow from the nearest day with both figures"
+            return (
+                round(float(row["value"]) * population / 1e4),
+                rows,
+                "; children follow from the nearest day with both figures",
+            )
 
     def population(self, area: str, day: str) -> Counted:
         """Return the children aged 0 to 17 that the nearest day with a number and a rate of children on a plan implies.
@@ -159,7 +168,11 @@ class Figures:
             If no day has both.
         """
         days: dict[str, dict[pd.Timestamp, dict[str, Any]]] = {
-            name: {end: row for (of, where, group, _, end), row in self._by_place.items() if (of, where, group) == (name, area, "")}
+            name: {
+                end: row
+                for (of, where, group, _, end), row in self._by_place.items()
+                if (of, where, group) == (name, area, "")
+            }
             for name in ("cpp_children", "cpp_rate")
         }
         both = sorted(set(days["cpp_children"]) & set(days["cpp_rate"]))
@@ -184,13 +197,17 @@ class Figures:
         other = self.printed(measure, comparator, periods.last_day(period) if indicator(measure).stock else period)
         name = f"{indicator(measure).words}, {area} less {comparator}, {period}"
         of = {"area": area, "comparator": comparator, "period": period}
-        return self.policy.gap(key(measure, "gap", area, comparator, period), mine, other, called or comparator, label=name, of=of)
+        return self.policy.gap(
+            key(measure, "gap", area, comparator, period), mine, other, called or comparator, label=name, of=of
+        )
 
     def periods(self, measure: str, area: str, period_type: str) -> list[str]:
         """Return the usual names of the periods for which a measure is printed, in order of time."""
         held = self.rows[self.rows["measure"].eq(measure) & self.rows["area"].eq(area) & self.rows["group"].eq("")]
         held = held[held["period_type"].eq(period_type)].sort_values("period_end")
-        return [periods.label(*row) for row in held[["period_start", "period_end", "period_type"]].itertuples(index=False)]
+        return [
+            periods.label(*row) for row in held[["period_start", "period_end", "period_type"]].itertuples(index=False)
+        ]
 
     @staticmethod
     def order(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -13,7 +13,8 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.statistics import trends
-from analysis.statistics.shares.proportions import chance_band, homogeneity
+from analysis.statistics.shares.differences import homogeneity
+from analysis.statistics.shares.ranges import chance_band
 
 
 class SharesOverTime:
@@ -70,7 +71,9 @@ class SharesOverTime:
     @lazy
     def by_period(self) -> pd.DataFrame:
         """One row per period: part, whole (counts); value, low, high, chance_low, chance_high (percent)."""
-        ranges = pd.DataFrame({name: {"value": s.value, "low": s.low, "high": s.high} for name, s in self.shares.items()}).T
+        ranges = pd.DataFrame(
+            {name: {"value": s.value, "low": s.low, "high": s.high} for name, s in self.shares.items()}
+        ).T
         band = chance_band(self.table["whole"], self.pooled.value, self.policy.confidence, self.policy.siblings)
         return self.table[["part", "whole"]].join([ranges, band]).rename_axis(self.period)
 
@@ -88,19 +91,26 @@ class SharesOverTime:
     def width(self) -> Number:
         """From the lowest to the highest share, in points."""
         return Number(
-            key=self._name("width"), value=self.highest.value - self.lowest.value, unit="points", **self._told("highest less lowest")
+            key=self._name("width"),
+            value=self.highest.value - self.lowest.value,
+            unit="points",
+            **self._told("highest less lowest"),
         )
 
     @lazy
     def typical(self) -> Number:
         """How many the whole counts in a typical period."""
         mean = float(round(self.table["whole"].mean()))
-        return Number(key=self._name("typical"), value=mean, digits=0, unit="count", **self._told("size of a typical period"))
+        return Number(
+            key=self._name("typical"), value=mean, digits=0, unit="count", **self._told("size of a typical period")
+        )
 
     @lazy
     def by_chance(self) -> Number:
         """Where a share that never changed would be printed in a typical period; its range is the answer."""
-        low, high = chance_band(self.typical.value, self.pooled.value, self.policy.confidence, self.policy.siblings).iloc[0]
+        low, high = chance_band(
+            self.typical.value, self.pooled.value, self.policy.confidence, self.policy.siblings
+        ).iloc[0]
         return Number(
             key=self._name("by chance"), value=self.pooled.value, low=low, high=high, level=self.policy.confidence, unit="percent",
             digits=0, method="normal approximation", **self._told("what chance allows in a typical period"),
@@ -117,19 +127,26 @@ class SharesOverTime:
         """How many periods lie within what chance allows."""
         return Number(
             key=self._name("within"), value=len(self.table) - len(self.outside), digits=0, unit="count",
-            **self._told("periods within what chance allows"),
+            **self._told("periods within what chance allows") | {"about": False},
         )  # fmt: skip
 
     @lazy
     def number_of_periods(self) -> Number:
         """How many periods there are."""
-        return Number(key=self._name("periods"), value=len(self.table), digits=0, unit="count", **self._told("number of periods"))
+        return Number(
+            key=self._name("periods"), value=len(self.table), digits=0, unit="count", **self._told("number of periods")
+        )
 
     @lazy
     def dispersion(self) -> Number:
         """How much the shares vary, relative to unrelated children who all have the same chance."""
         found = homogeneity(self.table["part"], self.table["whole"], self.policy.siblings)
-        return Number(key=self._name("dispersion"), value=found.dispersion, method="Pearson X² / degrees of freedom", **self._told("dispersion"))
+        return Number(
+            key=self._name("dispersion"),
+            value=found.dispersion,
+            method="Pearson X² / degrees of freedom",
+            **self._told("dispersion"),
+        )
 
     @lazy
     def differ(self) -> Difference:
@@ -153,17 +170,23 @@ class SharesOverTime:
     @lazy
     def parts_trend(self) -> Trend | Unknown:
         """The number of events from one period to the next."""
-        return self._trend("parts", lambda: trends.count_trend(self.table["part"], self.policy.confidence), "quasi-Poisson trend")
+        return self._trend(
+            "parts", lambda: trends.count_trend(self.table["part"], self.policy.confidence), "quasi-Poisson trend"
+        )
 
     @lazy
     def wholes_trend(self) -> Trend | Unknown:
         """The denominators from one period to the next."""
-        return self._trend("wholes", lambda: trends.count_trend(self.table["whole"], self.policy.confidence), "quasi-Poisson trend")
+        return self._trend(
+            "wholes", lambda: trends.count_trend(self.table["whole"], self.policy.confidence), "quasi-Poisson trend"
+        )
 
     def _trend(self, of: str, fit: Callable[[], trends.Trend], method: str) -> Trend | Unknown:
         if len(self.table) < trends.FEWEST:
             return Unknown(f"a trend needs {trends.FEWEST} {self.period}s, and {len(self.table)} are printed")
-        return self.policy.trend(self._name("trend", of), fit(), self.period, method=method, **self._told(f"trend of the {of}"))
+        return self.policy.trend(
+            self._name("trend", of), fit(), self.period, method=method, **self._told(f"trend of the {of}")
+        )
 
     @lazy
     def visible_rise(self) -> Number | Unknown:
@@ -181,7 +204,9 @@ class SharesOverTime:
         return self.policy.smallest(self._name("visible", words), self.pooled.value, (size, size), rise=rise, **told)
 
 
-def by_period(figures: Figures, measure: str, area: str, period_type: str, first: str = "", last: str = "latest") -> pd.DataFrame:
+def by_period(
+    figures: Figures, measure: str, area: str, period_type: str, first: str = "", last: str = "latest"
+) -> pd.DataFrame:
     """Return a share's counts by period, for `SharesOverTime`.
 
     Parameters
@@ -212,6 +237,8 @@ def by_period(figures: Figures, measure: str, area: str, period_type: str, first
 
 def _window(table: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     there = list(table.index)
+    if not there:
+        return table
     begin, end = first or (there[0] if there else ""), there[-1] if last == "latest" and there else last
     for name, label in (("first", begin), ("last", end)):
         if label not in there:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isinf
+from math import isinf, sqrt
 from typing import Any
 
 from analysis.indicators.change import Change, Gap, Trend, chance
 from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.statistics import trends
-from analysis.statistics.shares.comparisons import count_interval, count_ratio, share_change, share_interval
+from analysis.statistics.counts import count_range, count_ratio
+from analysis.statistics.equivalence import within_margin
 from analysis.statistics.shares.detectable import smallest_change
+from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.ranges import share_range
 
 # Children of one family start plans together. How much that widens chance, relative to the variance of unrelated
 # children: England's own year-to-year changes give about 2.6 (2.1 to 3.1). The only pair that the documents print, 96
@@ -58,7 +61,9 @@ class Policy:
     @property
     def widening(self) -> Number:
         """The sibling effect of every range."""
-        method = "England's year-to-year changes; see the methods" if self.siblings == SIBLINGS else "chosen for this run"
+        method = (
+            "England's year-to-year changes; see the methods" if self.siblings == SIBLINGS else "chosen for this run"
+        )
         return Number(key="siblings", label="how much siblings widen chance", value=self.siblings, method=method)
 
     def _widened(self, method: str) -> str:
@@ -70,19 +75,26 @@ class Policy:
 
     def number(self, key: str, value: float, **more: Any) -> Number:
         """Return a plain number at this policy's level."""
-        return Number(key=key, value=value, **({"level": self.confidence} if "low" in more else {}), **more)
+        return Number(key=key, value=value, level=self.confidence if "low" in more else None, **more)
 
     def share(self, key: str, part: float, whole: float, **more: Any) -> Share:
         """Return a share with Wilson's range (1927), its children counted as whole / siblings independent ones."""
-        low, high = share_interval(part, whole, self.confidence, self.siblings)
+        low, high = share_range(part, whole, self.confidence, self.siblings)
         told = {"method": self._widened("Wilson's range")} | more
         return Share(
-            key=key, value=100 * part / whole, low=low, high=high, level=self.confidence, numerator=part, denominator=whole, **told
+            key=key,
+            value=100 * part / whole,
+            low=low,
+            high=high,
+            level=self.confidence,
+            numerator=part,
+            denominator=whole,
+            **told,
         )
 
     def count(self, key: str, count: float, per: float = 1.0, **more: Any) -> Number:
         """Return a count, or a rate per `per` units of population, with the exact Poisson range of count / siblings events."""
-        low, high = (limit / per for limit in count_interval(count, self.confidence, self.siblings))
+        low, high = count_range(count, self.confidence, self.siblings, per)
         told = {"method": self._widened("exact Poisson range"), "digits": 0 if per == 1 else 1, "unit": "count"} | more
         return Number(key=key, value=count / per, low=low, high=high, level=self.confidence, numerator=count, **told)
 
@@ -92,7 +104,7 @@ class Policy:
         Counts and rates are compared by the score range of the ratio of two Poisson rates.
         """
         shares = isinstance(before, Share) and isinstance(now, Share)
-        made, value = (self._points(before, now) if shares else self._ratio(before, now))  # type: ignore[arg-type]
+        made, value = self._points(before, now) if shares else self._ratio(before, now)  # type: ignore[arg-type]
         low, high = made(self.siblings)
         method = self._widened("Newcombe's range of a difference" if shares else "score range of a ratio")
         told = {"method": method, "rows": (*before.rows, *now.rows), "label": f"change of {now.label}"} | more
@@ -106,7 +118,9 @@ class Policy:
         return lambda effect: share_change(*counts, self.confidence, effect), now.value - before.value
 
     def _ratio(self, before: Number, now: Number) -> tuple[Callable[[float], Range], float]:
-        (old, size), (new, later) = ((each.numerator or 0.0, (each.numerator or 0.0) / each.value) for each in (before, now))
+        (old, size), (new, later) = (
+            (each.numerator or 0.0, (each.numerator or 0.0) / each.value) for each in (before, now)
+        )
 
         def made(effect: float) -> Range:
             low, high = count_ratio(old, new, self.confidence, effect, size, later)
@@ -119,24 +133,34 @@ class Policy:
 
         def made(effect: float) -> Range:
             if isinstance(mine, Share):
-                low, high = share_interval(*mine.counts, self.confidence, effect)
+                low, high = share_range(*mine.counts, self.confidence, effect)
             else:
                 per = (mine.numerator or 0.0) / mine.value
-                low, high = (limit / per for limit in count_interval(mine.numerator or 0.0, self.confidence, effect))
+                low, high = count_range(mine.numerator or 0.0, self.confidence, effect, per)
             return low - other.value - other.slack, high - other.value + other.slack
 
         low, high = made(self.siblings)
-        told = {"method": self._widened("range of the estimate; the comparator as printed"), "rows": (*mine.rows, *other.rows)} | more
+        told = {
+            "method": self._widened("range of the estimate; the comparator as printed"),
+            "rows": (*mine.rows, *other.rows),
+        } | more
         return Gap(
             key=key, value=mine.value - other.value, low=low, high=high, level=self.confidence, before=other, now=mine,
             unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(self.tried(made)), **told,
         )  # fmt: skip
 
     def trend(self, key: str, found: trends.Trend, period: str, **more: Any) -> Trend:
-        """Return a fitted trend as a number: percent per period."""
-        value, low, high = (100 * (each - 1) for each in (found.ratio, found.low, found.high))
+        """Return a fitted trend as a number, percent per period, its errors never smaller than siblings make them."""
+
+        def made(effect: float) -> Range:
+            reach = sqrt(max(1.0, effect / found.dispersion)) if found.dispersion > 0 else 1.0
+            low, high = (100 * (found.ratio * (limit / found.ratio) ** reach - 1) for limit in (found.low, found.high))
+            return low, high
+
+        low, high = made(self.siblings)
         return Trend(
-            key=key, value=value, low=low, high=high, level=self.confidence, period=period, p=found.p, dispersion=found.dispersion, **more
+            key=key, value=100 * (found.ratio - 1), low=low, high=high, level=self.confidence, period=period, p=found.p,
+            dispersion=found.dispersion, chance=chance(self.tried(made)), **more,
         )  # fmt: skip
 
     def smallest(self, key: str, share: float, sizes: Range, *, rise: bool = True, **more: Any) -> Number | Unknown:
@@ -149,5 +173,7 @@ class Policy:
 
     def unchanged(self, change: Change) -> bool:
         """Return whether a change lies within the margin that counts as unchanged, range and all (two one-sided tests)."""
-        margin = self.same_points if change.unit == "points" else self.same_percent
-        return -margin <= float(change.low or 0) and float(change.high or 0) <= margin
+        low, high = float(change.low or 0), float(change.high or 0)
+        if change.unit == "points":
+            return within_margin(low, high, self.same_points)
+        return within_margin(1 + low / 100, 1 + high / 100, self.same_percent / 100, ratio=True)

@@ -128,7 +128,9 @@ def plain_link(markdown: str) -> str:
 
 
 def _show(bundle: dict[str, Any], **metadata: Any) -> None:
-    display(bundle, raw=True, metadata={name: each for name, each in metadata.items() if each not in ("", [], None, False)})
+    display(
+        bundle, raw=True, metadata={name: each for name, each in metadata.items() if each not in ("", [], None, False)}
+    )
 
 
 def _words(markdown: str | Unknown, role: str) -> None:
