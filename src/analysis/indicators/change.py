@@ -40,7 +40,19 @@ class Change(Number):
     before: Number
     now: Number
     chance: Chance = "yes"
-    faces: ClassVar[tuple[str, ...]] = ("verdict", "value", "size", "range", "full", "whole", "doubt", "verb", "moved")
+    p: float = 1.0
+    faces: ClassVar[tuple[str, ...]] = (
+        "verdict",
+        "value",
+        "size",
+        "range",
+        "full",
+        "whole",
+        "doubt",
+        "verb",
+        "moved",
+        "p_value",
+    )
     default: ClassVar[str] = "verdict"
 
     def _number(self, value: float) -> str:
@@ -63,6 +75,9 @@ class Change(Number):
 
     def _doubt(self) -> str:
         return PREDICATE[self.chance]
+
+    def _p_value(self) -> str:
+        return words.p_value(self.p)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -114,24 +114,26 @@ class Figures:
         )  # fmt: skip
 
     def _counts(self, what: Indicator, area: str, period: str) -> tuple[float, float, tuple[str, ...], str]:
+        """Return part, whole, rows and how they were had: of the very period first, never a sum beside a printed figure."""
         printed = self._by_place.get(_place(what.measure, area, period))
         if printed is not None and pd.notna(printed["numerator"]) and pd.notna(printed["denominator"]):
             return float(printed["numerator"]), float(printed["denominator"]), (printed["id"],), ""
-        whole, rows = self.counted(what.denominator, area, period)
-        try:
+        both = bool(what.numerator) and all(self.has(name, area, period) for name in (what.numerator, what.denominator))
+        if printed is None or both:
             if not what.numerator:
-                raise MissingFigureError
-            part, counted = self.counted(what.numerator, area, period)
-            return part, whole, (*counted, *rows), ""
-        except MissingFigureError:
-            row = self.row(what.measure, area, period)
-            part = implied_count(float(row["value"]), whole)
-            return (
-                part,
-                whole,
-                (row["id"], *rows),
-                "; the count is the whole number that the printed percentage implies",
+                raise MissingFigureError(f"there is no '{what.measure}' for {area}, {period}.")
+            (part, counted), (whole, rows) = (
+                self.counted(name, area, period) for name in (what.numerator, what.denominator)
             )
+            return part, whole, (*counted, *rows), ""
+        whole, rows = self.counted(what.denominator, area, period)
+        part = implied_count(float(printed["value"]), whole)
+        return (
+            part,
+            whole,
+            (printed["id"], *rows),
+            "; the count is the whole number that the printed percentage implies",
+        )
 
     def _count(self, what: Indicator, area: str, period: str) -> Number:
         count, rows = self.counted(what.measure, area, period)

@@ -9,9 +9,10 @@ from analysis.indicators.change import Change, Gap, Trend, chance
 from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.statistics import trends
 from analysis.statistics.counts import count_range, count_ratio
+from analysis.statistics.design_effect import two_sided
 from analysis.statistics.equivalence import within_margin
 from analysis.statistics.shares.detectable import smallest_change
-from analysis.statistics.shares.differences import share_change
+from analysis.statistics.shares.differences import difference, share_change
 from analysis.statistics.shares.ranges import share_range
 
 # Children of one family start plans together. How much that widens chance, relative to the variance of unrelated
@@ -110,8 +111,26 @@ class Policy:
         told = {"method": method, "rows": (*before.rows, *now.rows), "label": f"change of {now.label}"} | more
         return Change(
             key=key, value=value, low=low, high=high, level=self.confidence, before=before, now=now,
-            unit="points" if shares else "percent", chance=chance(self.tried(made)), **told,
+            unit="points" if shares else "percent", chance=chance(self.tried(made)), p=self._p_of_change(before, now), **told,
         )  # fmt: skip
+
+    def _p_of_change(self, before: Number, now: Number) -> float:
+        """Return the score test's p-value of no change."""
+        if isinstance(before, Share) and isinstance(now, Share):
+            return difference(before.counts, now.counts, self.confidence, self.siblings).p
+        (old, size), (new, later) = (
+            (each.numerator or 0.0, (each.numerator or 0.0) / each.value) for each in (before, now)
+        )
+        expected, share = (old + new) * later / (size + later), later / (size + later)
+        return two_sided(new - expected, sqrt((old + new) * share * (1 - share) * self.siblings))
+
+    def _p_of_gap(self, mine: Number, other: Printed) -> float:
+        """Return the score test's p-value of no gap to a known figure, which may lie anywhere within its rounding."""
+        gap = max(0.0, abs(mine.value - other.value) - other.slack)
+        if isinstance(mine, Share):
+            return two_sided(gap, sqrt(other.value * (100 - other.value) * self.siblings / mine.counts[1]))
+        per = (mine.numerator or 0.0) / mine.value
+        return two_sided(gap * per, sqrt(other.value * per * self.siblings))
 
     def _points(self, before: Share, now: Share) -> tuple[Callable[[float], Range], float]:
         counts = (*before.counts, *now.counts)
@@ -146,7 +165,8 @@ class Policy:
         } | more
         return Gap(
             key=key, value=mine.value - other.value, low=low, high=high, level=self.confidence, before=other, now=mine,
-            unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(self.tried(made)), **told,
+            unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(self.tried(made)),
+            p=self._p_of_gap(mine, other), **told,
         )  # fmt: skip
 
     def trend(self, key: str, found: trends.Trend, period: str, **more: Any) -> Trend:
