@@ -70,7 +70,9 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
     ]
     if wrong:
         raise evidence.EvidenceError(wrong)
-    return table.assign(observations=table["measure"].map(used)).sort_values("measure", ignore_index=True)
+    return table.assign(observations=table["measure"].map(used)).sort_values(
+        "measure", ignore_index=True, kind="stable"
+    )
 
 
 def run() -> list[Path]:

@@ -206,7 +206,7 @@ class Figures:
     def periods(self, measure: str, area: str, period_type: str) -> list[str]:
         """Return the usual names of the periods for which a measure is printed, in order of time."""
         held = self.rows[self.rows["measure"].eq(measure) & self.rows["area"].eq(area) & self.rows["group"].eq("")]
-        held = held[held["period_type"].eq(period_type)].sort_values("period_end")
+        held = held[held["period_type"].eq(period_type)].sort_values("period_end", kind="stable")
         return [
             periods.label(*row) for row in held[["period_start", "period_end", "period_type"]].itertuples(index=False)
         ]
