@@ -39,8 +39,7 @@ def parse(label: str) -> Period:
     if not text:
         return Period("")
     if " to " in text:
-        first, last = (parse(part) for part in text.split(" to "))
-        return Period(label, first.start, last.end, "range")
+        return _range(label, text)
     for reader in (_year, _quarter, _day, _month, _academic):
         if found := reader(text):
             return Period(label, *found)
@@ -48,6 +47,13 @@ def parse(label: str) -> Period:
         f"The period '{label}' cannot be read; write it like 2015/16, Q4 17/18, 31 March 2018, Sep 21 or "
         "1 April 2017 to 30 June 2017."
     )
+
+
+def _range(label: str, text: str) -> Period:
+    first, last = (parse(part) for part in text.split(" to ", 1))
+    if first.start is None or last.end is None or last.end < first.start:
+        raise ValueError(f"The period '{label}' ends before it begins, or one of its ends is missing.")
+    return Period(label, first.start, last.end, "range")
 
 
 def label(start: date, end: date, kind: str) -> str:

@@ -21,7 +21,7 @@ def preferred(observations: pd.DataFrame, *, latest: bool = True) -> pd.DataFram
     -------
     pandas.DataFrame
         The same columns, at most one row per measure, group, area and period, in order of time. Tables win over prose
-        of the same document; an analyst's own row (source ``local``) wins over all.
+        of the same document; an analyst's own row (source ``own``) wins over all.
     """
     held = observations.dropna(subset=["value"]).copy()
     held["_published"] = held["published"].fillna("").replace("", "9999" if latest else "0000")
