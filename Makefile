@@ -4,14 +4,11 @@ RUN = $(UV) run --no-sync --quiet
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports
-.PHONY: reports own test lab check calibrate
+.PHONY: reports test lab check calibrate national
 
 reports: .venv/.run  ## read data/raw, write data/processed, run every notebook, export reports/
 	@$(RUN) python -m analysis data
 	@$(RUN) python -m analysis reports
-
-own: .venv/.run  ## make your own edition in editions/own from data/own; AUTHORITY="Northshire" says whom it is about
-	@$(RUN) python -m analysis own $(if $(AUTHORITY),--authority "$(AUTHORITY)") $(OPTIONS)
 
 test: .venv/.test  ## run the whole test suite
 	@$(RUN) python tests/browser/ensure_chromium.py
@@ -22,6 +19,9 @@ lab: .venv/.lab  ## open JupyterLab on the notebooks; OPTIONS="--no-browser --po
 
 check: .venv/.run  ## check the evidence and reconcile the documents, writing nothing
 	@$(RUN) python -m analysis check
+
+national: .venv/.run  ## read England's open data in data/external (its README says which), publish editions/national
+	@$(RUN) python -m analysis national
 
 calibrate: .venv/.run  ## measure each method by simulation with known truth (minutes)
 	@$(RUN) python -m analysis calibrate

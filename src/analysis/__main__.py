@@ -11,15 +11,13 @@ def _data(arguments: argparse.Namespace) -> int:
 
     for path in data.run():
         print(f"wrote {path}")
-    for remark in data.remarks():
-        print(remark, file=sys.stderr)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.commands import check
 
-    return check.run(arguments.documents, arguments.accept)
+    return check.run(arguments.documents)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
@@ -34,16 +32,16 @@ def _reports(arguments: argparse.Namespace) -> int:
     return reports.run(arguments)
 
 
-def _own(arguments: argparse.Namespace) -> int:
-    from analysis.commands import own
-
-    return own.run(arguments)
-
-
 def _list(arguments: argparse.Namespace) -> int:
     from analysis.commands import reports
 
     return reports.show_list()
+
+
+def _national(arguments: argparse.Namespace) -> int:
+    from analysis.commands import national
+
+    return national.run()
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -80,10 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     from analysis.commands.reports import add_arguments
 
     add_arguments(reports)
-    own = add("own", _own, "Make an authority's own edition in editions/own, from the figures in data/own and print.")
-    from analysis.commands import own as own_command
-
-    own_command.add_arguments(own)
     check = add("check", _check, "Check the evidence and reconcile the documents, without writing anything.")
     check.add_argument(
         "--documents",
@@ -91,12 +85,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="folder with the text of the documents: find every transcribed cell in it again",
     )
-    check.add_argument(
-        "--accept", action="store_true", help="record the printed tables as they are, once they are checked"
-    )
     calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
     calibrate.add_argument("--replications", type=int, default=1000, help="simulations per setting (default 1000)")
     calibrate.add_argument("--seed", type=int, default=20220316, help="seed of the simulations")
+    add("national", _national, "Read England's open data in data/external, and publish what it says.")
     new = add("new", _new, "Start a notebook for a new question, with its recipe.")
     new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")
     lab = add("lab", _lab, "Open JupyterLab on the notebooks, at a page that says where to begin.")
@@ -114,13 +106,6 @@ def main(argv: list[str] | None = None) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 1
-    except OSError as fault:
-        where = f" ({fault.filename})" if fault.filename else ""
-        print(f"Nothing more was written: {fault.strerror or fault}{where}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped. What was finished is in place; everything else is as it was.", file=sys.stderr)
-        return 130
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class LockedError(OSError):
+class LockedError(RuntimeError):
     """Another run is at work."""
 
 

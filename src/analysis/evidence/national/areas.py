@@ -1,0 +1,124 @@
+"""Which authorities there are, under which name, from when to when; and the ten most like each one."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from analysis.evidence.disk.files import EvidenceError
+from analysis.evidence.national.files import HERE, Known
+
+COLUMNS = ["code", "name", "region", "first_year", "last_year", "note"]
+NEIGHBOURS = ["list", "code", "rank", "neighbour_code", "likeness", "place"]
+CODE = re.compile(r"\d{3}")
+
+
+@cache
+def notes() -> dict[str, Any]:
+    """Return ``authorities.yml``: spellings of regions, and reorganisations."""
+    import yaml
+
+    return dict(yaml.safe_load((HERE / "authorities.yml").read_text(encoding="utf-8")))
+
+
+def listed(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return every authority of DfE's tables.
+
+    Parameters
+    ----------
+    frames : iterable of pandas.DataFrame
+        DfE's tables as text, with ``time_period``, ``old_la_code``, ``la_name`` and ``region_name``. Authorities are told apart by
+        `old_la_code`: three changed only their `new_la_code`, and two are called Dorset.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`, by name; a name that a later authority took again carries the year that it ended.
+    """
+    columns = ["old_la_code", "la_name", "region_name", "time_period"]
+    rows = pd.concat([frame.loc[frame["geographic_level"].eq("Local authority"), columns] for frame in frames])
+    rows = rows.drop_duplicates().sort_values("time_period", kind="stable")
+    found = rows.groupby("old_la_code").agg(
+        name=("la_name", "last"),
+        region=("region_name", "last"),
+        first_year=("time_period", "first"),
+        last_year=("time_period", "last"),
+    )
+    found = found.astype({"first_year": int, "last_year": int}).rename_axis("code").reset_index()
+    again = found["name"].duplicated(keep=False) & found["last_year"].lt(found["last_year"].max())
+    found.loc[again, "name"] += " (to " + found.loc[again, "last_year"].astype(str) + ")"
+    return found.assign(note=found["code"].map(_changes()).fillna("")).sort_values("name", ignore_index=True)[COLUMNS]
+
+
+def every(listed_: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return every area: England, the regions in the order of the tables, the authorities; columns area, code."""
+    rows = pd.concat([frame.loc[frame["geographic_level"].eq("Regional"), "region_name"] for frame in frames])
+    names = ["England", *rows.drop_duplicates(), *listed_["name"]]
+    return pd.DataFrame({"area": names, "code": [""] * (len(names) - len(listed_)) + listed_["code"].to_list()})
+
+
+def places(listed_: pd.DataFrame, codes: pd.Series, names: pd.Series) -> pd.Series:
+    """Return the row of each area in `every`: by its code where that is known, else by its name.
+
+    Raises
+    ------
+    EvidenceError
+        If an area is neither.
+    """
+    rows = pd.Series(listed_.index, index=listed_["area"].where(listed_["code"].eq(""), listed_["code"]))
+    found = codes.map(rows).where(codes.ne("")).fillna(names.map(rows))
+    if found.isna().any():
+        row = found[found.isna()].index[0]
+        raise EvidenceError(
+            [f"'{names[row]}' ({codes[row]}) is neither England, a region nor an authority of DfE's tables."]
+        )
+    return found.astype(int)
+
+
+def _changes() -> dict[str, str]:
+    return {code: change["words"] for change in notes()["reorganised"] for code in [*change["from"], *change["to"]]}
+
+
+def neighbours(known: Known, codes: Mapping[str, str]) -> pd.DataFrame:
+    """Return the neighbours that a list names.
+
+    Parameters
+    ----------
+    known : Known
+        A list of neighbours: an authority in a row, with ten codes, each followed by how alike the two are.
+    codes : mapping
+        Code of each authority to its name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `NEIGHBOURS`; rank 1 is the most alike.
+
+    Raises
+    ------
+    EvidenceError
+        If the list names an authority that no table has.
+    """
+    entry, name = known.entry, known.given.name
+    rows = list(csv.reader(io.StringIO(known.given.content.decode("utf-8-sig"))))
+    places = {rank: rows[0].index(entry["code"].format(rank=rank)) for rank in range(1, 11)}
+    found, faults = [], []
+    for line, row in enumerate(rows[1:], start=2):
+        # the list of 2021 has blank rows, and a heading above the authorities that have ended
+        if not row or not CODE.fullmatch(row[0]):
+            continue
+        for rank, column in places.items():
+            if not CODE.fullmatch(row[column]) or (codes and row[column] not in codes):
+                faults.append(
+                    f"{name}, row {line}, column '{rows[0][column]}': '{row[column]}' is no authority of the tables."
+                )
+            found.append(
+                [entry["list"], row[0], rank, row[column], row[column + 1].strip().lower(), f"{name}, row {line}"]
+            )
+    if faults:
+        raise EvidenceError(faults)
+    return pd.DataFrame(found, columns=NEIGHBOURS)

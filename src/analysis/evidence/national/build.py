@@ -1,0 +1,79 @@
+"""The tables that are made of the files: figures, authorities, neighbours, and where they disagree."""
+
+import pandas as pd
+
+from analysis.evidence import store
+from analysis.evidence.disk.files import EvidenceError
+from analysis.evidence.national import areas, files, reconcile, tidy
+from analysis.evidence.national.files import Known
+from analysis.evidence.national.store import twice
+
+
+def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
+    """Return figures, columns and areas (see `tidy.Figures`), authorities, neighbours and reconciliation.
+
+    Raises
+    ------
+    EvidenceError
+        With one sentence for each fault.
+    """
+    # of two readings of one day the last is taken: DfE's own tables before the panel that repeats them
+    order = [id(entry) for entry in files.tables()["tables"]]
+    known = sorted(known, key=lambda each: order.index(id(each.entry)) if id(each.entry) in order else 0, reverse=True)
+    cells = {each.given.name: tidy.cells(each) for each in known if "list" not in each.entry}
+    wide = [each for each in known if "columns" in each.entry]
+    if not any(each.entry["release"] == "dfe" for each in wide):
+        raise EvidenceError(
+            ["The files name no authority: put DfE's release (table D3) beside them, see data/external/README.md."]
+        )
+    listed = areas.listed(cells[each.given.name] for each in wide if each.entry["release"] == "dfe")
+    if faults := [*twice(known), *_missing_authorities(wide, cells)]:
+        raise EvidenceError(faults)
+    names = dict(zip(listed["code"], listed["name"], strict=True))
+    every = areas.every(listed, (cells[each.given.name] for each in wide))
+    rows, columns = list[pd.DataFrame](), list[pd.DataFrame]()
+    for each in (table for table in known if "list" not in table.entry):
+        part, said = tidy.figures(each, cells[each.given.name], every, sum(map(len, columns)))
+        rows.append(part)
+        columns.append(said)
+    found = tidy.Figures(pd.concat(rows, ignore_index=True), pd.concat(columns, ignore_index=True), every)
+    lists = [areas.neighbours(each, names) for each in known if "list" in each.entry]
+    near = pd.concat(lists) if lists else pd.DataFrame(columns=areas.NEIGHBOURS, dtype=str)
+    return {
+        "figures": found.rows,
+        "columns": found.columns,
+        "areas": found.areas,
+        "authorities": listed,
+        "neighbours": near,
+        "reconciliation": reconcile.findings(tidy.widened(found), near, names, store.rows("observations")),
+    }
+
+
+def _missing_authorities(wide: list[Known], cells: dict[str, pd.DataFrame]) -> list[str]:
+    """Return a sentence for each authority that one table of a release has in a year, and another has not."""
+    there = pd.concat(_places(each, cells[each.given.name]) for each in wide if each.entry["release"] == "dfe")
+    faults = []
+    for _, rows in there.groupby(["release", "year"]):
+        places = rows.pivot(index="code", columns="file", values="row")
+        for code, row in places[places.isna().any(axis=1)].iterrows():
+            other, line = next((file, line) for file, line in row.items() if pd.notna(line))
+            faults += [
+                f"{file}, column 'old_la_code': there is no row of authority {code} in {rows['year'].iloc[0]}, which stands "
+                f"in {other}, row {line:.0f}; download the release again."
+                for file in row.index[row.isna()]
+            ]
+    return faults
+
+
+def _places(known: Known, frame: pd.DataFrame) -> pd.DataFrame:
+    local = frame[frame["geographic_level"].eq("Local authority")]
+    release = frame["time_period"].max()
+    return pd.DataFrame(
+        {
+            "release": release,
+            "year": local["time_period"],
+            "code": local["old_la_code"],
+            "file": known.given.name,
+            "row": local.index + 2,
+        }
+    )
