@@ -4,11 +4,14 @@ RUN = $(UV) run --no-sync --quiet
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports
-.PHONY: reports test lab check calibrate national
+.PHONY: reports own national test lab check calibrate
 
 reports: .venv/.run  ## read data/raw, write data/processed, run every notebook, export reports/
 	@$(RUN) python -m analysis data
 	@$(RUN) python -m analysis reports
+
+own: .venv/.run  ## make your own edition in editions/own from data/own; AUTHORITY="Northshire" says whom it is about
+	@$(RUN) python -m analysis own $(if $(AUTHORITY),--authority "$(AUTHORITY)") $(OPTIONS)
 
 test: .venv/.test  ## run the whole test suite
 	@$(RUN) python tests/browser/ensure_chromium.py

@@ -11,13 +11,15 @@ def _data(arguments: argparse.Namespace) -> int:
 
     for path in data.run():
         print(f"wrote {path}")
+    for remark in data.remarks():
+        print(remark, file=sys.stderr)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.commands import check
 
-    return check.run(arguments.documents)
+    return check.run(arguments.documents, arguments.accept)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
@@ -30,6 +32,12 @@ def _reports(arguments: argparse.Namespace) -> int:
     from analysis.commands import reports
 
     return reports.run(arguments)
+
+
+def _own(arguments: argparse.Namespace) -> int:
+    from analysis.commands import own
+
+    return own.run(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -78,12 +86,19 @@ def _parser() -> argparse.ArgumentParser:
     from analysis.commands.reports import add_arguments
 
     add_arguments(reports)
+    own = add("own", _own, "Make an authority's own edition in editions/own, from the figures in data/own and print.")
+    from analysis.commands import own as own_command
+
+    own_command.add_arguments(own)
     check = add("check", _check, "Check the evidence and reconcile the documents, without writing anything.")
     check.add_argument(
         "--documents",
         type=Path,
         metavar="DIR",
         help="folder with the text of the documents: find every transcribed cell in it again",
+    )
+    check.add_argument(
+        "--accept", action="store_true", help="record the printed tables as they are, once they are checked"
     )
     calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
     calibrate.add_argument("--replications", type=int, default=1000, help="simulations per setting (default 1000)")
@@ -106,6 +121,13 @@ def main(argv: list[str] | None = None) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 1
+    except OSError as fault:
+        where = f" ({fault.filename})" if fault.filename else ""
+        print(f"Nothing more was written: {fault.strerror or fault}{where}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was finished is in place; everything else is as it was.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

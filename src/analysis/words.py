@@ -74,3 +74,13 @@ def listed(items: Iterable[str]) -> str:
 def p_value(value: float) -> str:
     """Return a p-value without false precision: ``p = 0.04``, ``p < 0.001``."""
     return "p < 0.001" if value < 0.001 else f"p = {value:.2g}" if value < 0.1 else f"p = {value:.2f}"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Return a number with its sign, a true minus among them: ``+5.2``, ``−1.1``."""
+    return f"{value:+,.{decimals}f}".replace("-", "−")
+
+
+def possessive(name: str) -> str:
+    """Return whose: ``England’s``, ``its neighbours’``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -72,7 +72,10 @@ def test_england_is_not_compared_with_itself(project):
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (evidence.comparators, "There is no area 'Warwikshire' among the figures (did you mean 'Warwickshire'?)"),
+        (
+            evidence.comparators,
+            "There is no area 'Warwikshire' among the figures (did you mean 'Warwickshire'?); there are Warwickshire,",
+        ),
         (evidence.districts, "write the line `Warwikshire: {}` into data/own/areas.yml"),
     ],
 )

@@ -14,6 +14,7 @@ def project(tmp_path):
     for name, text in {
         "raw/000/table_1.csv": "line,row,2017/18\n262,Warwickshire,TBC\n",
         "raw/local/quarters.csv": "area\nWarwickshire\n",
+        "own/quarters.csv": "area\nWarwickshire\n",
         "processed/observations.csv": "id,value\na,1\n",
     }.items():
         evidence.write_text(tmp_path / "data" / name, text)

@@ -10,9 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# until the last notebook of the first edition is rewritten
+NOTEBOOKS = [
+    path
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if "page.results(" not in path.read_text(encoding="utf-8")
+]
 BIN = Path(sys.executable).parent
-LONGEST_CELL = 16
+WIDTH = 100
+PROSE = re.compile(r"page\.(headline|finding|ask|text|caveat)\(")
+SAID_BY_HAND = (ast.IfExp, ast.Call, ast.BinOp, ast.Subscript, ast.Compare)
+RAW = {"value", "low", "high", "numerator", "denominator"}
 # 24.1%, 103 of 427, 592 children: figures of the evidence, which a cell must compute
 TYPED = re.compile(
     r"\d[\d,.]*\s?(?:%|per cent|percent\b)|\b\d[\d,]* of (?:the )?\d|"
@@ -67,13 +75,55 @@ def test_any_python_3_kernel_runs_it(path):
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"] == "python3"
 
 
-def test_cells_fit_one_screen_and_define_no_functions(path):
-    code = {cell["id"]: source(cell) for cell in cells(path, "code")}
-    assert [name for name, text in code.items() if len(text.splitlines()) > LONGEST_CELL] == []
-    kinds = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
-    assert [
-        name for name, text in code.items() if any(isinstance(node, kinds) for node in ast.walk(ast.parse(text)))
-    ] == []
+def code(path):
+    return {
+        cell["id"]: source(cell) for cell in cells(path, "code") if "parameters" not in cell["metadata"].get("tags", [])
+    }
+
+
+def test_cells_are_read_without_scrolling(path):
+    """Ten lines of code, sixteen where a cell holds an answer's prose, a hundred characters a line."""
+    long = {name: len(text.splitlines()) for name, text in code(path).items()}
+    assert {name: n for name, n in long.items() if n > (16 if PROSE.search(code(path)[name]) else 10)} == {}
+    assert [line for text in code(path).values() for line in text.splitlines() if len(line) > WIDTH] == []
+
+
+def test_cells_define_nothing(path):
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef, ast.Lambda)
+    trees = {name: ast.parse(text) for name, text in code(path).items()}
+    assert [name for name, tree in trees.items() if any(isinstance(node, kinds) for node in ast.walk(tree))] == []
+
+
+def test_a_sentence_holds_names_and_faces_only(path):
+    """Between braces stands a name and a face: no condition, call, index or raw number; and no source is typed."""
+    assert [fault for text in code(path).values() for fault in faults_of(text)] == []
+
+
+def faults_of(text):
+    """Return what a cell says itself although an object should say it."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FormattedValue):
+            raw = isinstance(node.value, ast.Attribute) and node.value.attr in RAW
+            if raw or any(isinstance(each, SAID_BY_HAND) for each in ast.walk(node.value)):
+                found.append(ast.unparse(node.value))
+        if isinstance(node, ast.keyword) and node.arg == "source":
+            found.append("source=")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("f'{plans.pooled:full}'", []),
+        ("f'{a if b else c}'", ["a if b else c"]),
+        ("f'{round(x)}'", ["round(x)"]),
+        ("f'{share.value}'", ["share.value"]),
+        ("page.table(t, source='Table 5')", ["source="]),
+    ],
+)
+def test_what_a_sentence_may_not_hold(text, found):
+    assert faults_of(text) == found
 
 
 def test_the_title_is_a_question(path):
@@ -95,10 +145,6 @@ def plain(value):
     if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Div):
         return plain(value.left) and plain(value.right)
     return isinstance(value, ast.Constant)
-
-
-def test_the_last_cell_shows_the_results(path):
-    assert source(cells(path, "code")[-1]).splitlines()[-1] == "page.results(results)"
 
 
 def test_prose_holds_no_typed_figures(path):
@@ -148,15 +194,10 @@ def test_papermill_shows_the_parameters_as_a_form(path, parameters, tmp_path):
 )
 def test_a_notebook_runs_from_any_folder(command, tmp_path, monkeypatch):
     monkeypatch.delenv("ANALYSIS_ROOT", raising=False)
-    notebook = str(ROOT / "notebooks" / "06_activity_and_flow.ipynb")
+    notebook = str(ROOT / "notebooks" / "02_repeat_plan_volatility.ipynb")
     line = [str(BIN / command[0]), *(word.format(notebook=notebook) for word in command[1:])]
     done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
-    results = [
-        output["data"]["application/vnd.analysis.notebook.results+json"]
-        for cell in cells(tmp_path / "out.ipynb", "code")
-        for output in cell["outputs"]
-        if "application/vnd.analysis.notebook.results+json" in output.get("data", {})
-    ]
-    level = 0.9 if command[0] == "papermill" else 0.95
-    assert level in {row.get("level") for row in results[0]}
+    outputs = [output for cell in cells(tmp_path / "out.ipynb", "code") for output in cell["outputs"]]
+    levels = {row.get("level") for output in outputs for row in output.get("metadata", {}).get("numbers", [])}
+    assert levels - {None} == {0.9 if command[0] == "papermill" else 0.95}

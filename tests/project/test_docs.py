@@ -20,8 +20,8 @@ TARGET = re.compile(r"^([a-z]+|\.venv/\.\w+):", re.MULTILINE)
 FOLDERS = "data|docs|deploy|notebooks|reports|src|tests|tools|benchmarks|\\.github|\\.ci"
 FILE = re.compile(rf"(?:{FOLDERS})/[\w./-]*[\w/]")
 # made on the reader's machine, or by a run
-MADE = ("data/external", "data/raw/local/quarters.csv", "data/raw/local/figures.csv", "reports/")
-MADE += ("data/raw/local/strategy_meetings_monthly.csv", "data/processed/")
+MADE = ("data/external", "reports/", "data/processed/", "data/own/areas.yml")
+MADE += tuple(f"data/own/{name}.csv" for name in ("quarters", "figures", "strategy_meetings_monthly"))
 PROGRAMS = r"(?:uv run (?:--no-sync )?)?(?:\S*(?:bin/|Scripts\\))?python -m analysis"
 
 

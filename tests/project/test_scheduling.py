@@ -86,7 +86,7 @@ def test_the_workflow_may_only_read_and_uses_pinned_actions():
 def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tmp_path):
     (tmp_path / "notebooks").mkdir()
     for name in ("data/raw", "data/processed"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("quarters.csv", "figures.csv"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "notebooks" / "09_audit_evidence.ipynb", tmp_path / "notebooks")
     shutil.copy(ROOT / "uv.lock", tmp_path)
     recipe = {
@@ -112,11 +112,9 @@ def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tm
     second = run()
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
     assert (tmp_path / "reports" / "run.json").is_file()
-    local = tmp_path / "data" / "raw" / "local"
-    local.joinpath("quarters.csv").write_text(
-        local.joinpath("quarters.template.csv").read_text() + "Warwickshire,soon,1,1,,\n"
-    )
+    prose = tmp_path / "data" / "raw" / "000" / "prose.csv"
+    prose.write_text(prose.read_text(encoding="utf-8").replace("\n126,", "\nl26,", 1), encoding="utf-8")
     third = run()
     assert (third.returncode, third.stdout) == (1, "")
-    assert "row 2, column 'quarter': 'soon' is there" in third.stderr
+    assert "row 2, column 'line': 'l26' is there" in third.stderr
     assert report.read_bytes() == made

@@ -30,14 +30,15 @@ def run(replications: int, seed: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `COLUMNS`; shares are fractions.
+        Columns `COLUMNS`; shares are fractions; to six decimals, so that no digit depends on a processor.
 
     Raises
     ------
     ValueError
         If a module's rows have other columns, or name another investigation.
     """
-    return pd.concat([_rows(name, replications, seed) for name in INVESTIGATIONS], ignore_index=True)
+    found = pd.concat([_rows(name, replications, seed) for name in INVESTIGATIONS], ignore_index=True)
+    return found.round({"estimate": 6, "monte_carlo_error": 6})
 
 
 def _rows(name: str, replications: int, seed: int) -> pd.DataFrame:

@@ -21,7 +21,9 @@ def _district_rises(claim: Claim, figures: Figures) -> pd.Series:
     pairs = {
         area: [figures.value(claim["measure"], area, claim[when]) for when in ("first", "last")] for area in DISTRICTS
     }
-    return pd.Series({area: 100 * (last / first - 1) for area, (first, last) in pairs.items()}).sort_values()
+    return pd.Series({area: 100 * (last / first - 1) for area, (first, last) in pairs.items()}).sort_values(
+        kind="stable"
+    )
 
 
 def largest_rise(claim: Claim, figures: Figures) -> Finding:

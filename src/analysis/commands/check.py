@@ -4,13 +4,14 @@ from pathlib import Path
 
 from analysis import evidence
 from analysis.commands import data as build
-from analysis.evidence.documents import reconcile
+from analysis.evidence.documents import as_checked, reconcile
 
 
-def run(documents: Path | None) -> int:
+def run(documents: Path | None, accept: bool = False) -> int:
     """Print what was checked and every fault found; return 0 when there is none, else 1.
 
-    Contradictions between the documents are findings and no faults: they are counted by rule.
+    Contradictions between the documents are findings and no faults: they are counted by rule. With `accept`, printed
+    tables that are sound are recorded as they are.
     """
     found = build.observations()
     build.dictionary(found, evidence.measures())
@@ -19,12 +20,26 @@ def run(documents: Path | None) -> int:
     print(f"The documents disagree in {rules.sum()} places (data/processed/reconciliation.csv):")
     for rule, number in rules.items():
         print(f"  {number:3} {rule}")
-    return _transcription(documents) if documents else 0
+    code = _transcription(documents) if documents else 0
+    if accept and code == 0:
+        print(f"wrote {as_checked.accept()}")
+    return max(code, _as_checked())
+
+
+def _as_checked() -> int:
+    changes = as_checked.changes()
+    for change in changes:
+        print(change)
+    return 1 if changes else 0
 
 
 def _transcription(documents: Path) -> int:
     from analysis.evidence.documents import transcription
 
+    if not documents.is_dir():
+        raise ValueError(
+            f"There is no folder {documents}: --documents names the folder with the text of the documents."
+        )
     faults = transcription.check_documents(evidence.root() / "data" / "raw", documents)
     if faults.empty:
         print(f"Every transcribed cell stands in the documents in {documents}, and no number there is unclaimed.")

@@ -1,19 +1,27 @@
-"""From ``data/raw`` to ``data/processed``: read, tidy, check, write; nothing is written when anything is wrong."""
+"""From ``data/raw``, for the own edition with ``data/own``, to the processed tables: read, tidy, check, put into place."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from analysis import evidence
 from analysis.claims import ledger as claims
-from analysis.evidence import datapackage
-from analysis.evidence.documents import reconcile, tidy
-from analysis.evidence.own import aggregates as local
+from analysis.evidence import datapackage, editions
+from analysis.evidence.disk import folders, lock
+from analysis.evidence.documents import as_checked, reconcile, tidy
+from analysis.evidence.own import aggregates, files, monthly
 from analysis.evidence.rules import faults, figure_faults, prose_schema
 
+BUSY = "Another run is writing the data; this one has changed nothing."
+PATIENCE = 60.0  # seconds that a run waits for another
 
-def observations() -> pd.DataFrame:
-    """Return every figure of ``data/raw``, printed or the authority's own, as a tidy row.
+
+def printed() -> pd.DataFrame:
+    """Return every printed figure of ``data/raw`` as a tidy row, dates as text.
 
     Raises
     ------
@@ -25,14 +33,34 @@ def observations() -> pd.DataFrame:
     ]
     if checked:
         raise evidence.EvidenceError(checked)
-    areas = evidence.areas()
-    printed = tidy.observations(evidence.tables(), evidence.prose(), areas, evidence.sources())
-    units = {row["measure"]: row["unit"] for row in evidence.measures()}
-    own, wrong = local.observations(evidence.local_tables(), set(areas.values()), units)
-    wrong += figure_faults(printed, units)
-    if wrong:
+    found = tidy.observations(evidence.tables(), evidence.prose(), evidence.areas(), evidence.sources())
+    if wrong := figure_faults(found, units()):
         raise evidence.EvidenceError(wrong)
-    found = pd.concat([printed, pd.DataFrame(own, columns=tidy.COLUMNS)], ignore_index=True) if own else printed
+    return found
+
+
+def units() -> dict[str, str]:
+    """Return the unit of every measure."""
+    return {row["measure"]: row["unit"] for row in evidence.measures()}
+
+
+def own() -> pd.DataFrame:
+    """Return the authority's own figures as tidy rows; errors as `printed`."""
+    held, areas = files.tables(), set(evidence.areas().values())
+    rows, wrong = aggregates.observations(held, areas, units())
+    series = f"{files.MONTHLY}.csv"
+    if path := evidence.file(f"own/{series}"):
+        monthly.read(evidence.text_table(path), f"data/own/{series}")
+    if wrong := [*files.faults(), *wrong]:
+        raise evidence.EvidenceError(wrong)
+    return pd.DataFrame(rows, columns=tidy.COLUMNS)
+
+
+def observations() -> pd.DataFrame:
+    """Return every figure of this edition as a tidy row: the printed ones, then the authority's own; errors as `printed`."""
+    found = printed()
+    if evidence.edition() == editions.OWN and not (added := own()).empty:
+        found = pd.concat([found, added], ignore_index=True)
     return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
 
 
@@ -70,11 +98,13 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
     ]
     if wrong:
         raise evidence.EvidenceError(wrong)
-    return table.assign(observations=table["measure"].map(used)).sort_values("measure", ignore_index=True)
+    return table.assign(observations=table["measure"].map(used)).sort_values(
+        "measure", ignore_index=True, kind="stable"
+    )
 
 
-def run() -> list[Path]:
-    """Write ``data/processed`` and return the paths written."""
+def contents() -> dict[str, bytes]:
+    """Return the processed tables of this edition by file name, in the order of making; errors as `printed`."""
     found = observations()
     tables = {
         "observations": found,
@@ -82,8 +112,35 @@ def run() -> list[Path]:
         "reconciliation": reconcile.findings(found),
         "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
     }
-    written = [evidence.write_processed(name, table) for name, table in tables.items()]
-    return [*written, describe()]
+    return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}
+
+
+def run() -> list[Path]:
+    """Put the processed tables of this edition into place, all together, and return the paths written.
+
+    Raises
+    ------
+    EvidenceError
+        If anything is wrong with the evidence; nothing is written then.
+    """
+    home = evidence.processed_folder()
+    with lock.held(home.parent / ".lock", BUSY, PATIENCE):
+        folders.sweep(home.parent)
+        made = contents()
+        if any(not (home / name).is_file() or (home / name).read_bytes() != made[name] for name in made):
+            folders.place(home, _beside(home) | made, home.parent / f".work-{os.getpid()}")
+            folders.sweep(home.parent)
+        return [*(home / name for name in made), *([] if evidence.edition() == editions.OWN else [describe()])]
+
+
+def remarks() -> list[str]:
+    """Return what the user should know of data that is used all the same: printed tables that have changed, own files."""
+    return [*as_checked.changes(), *files.remarks()]
+
+
+def _beside(home: Path) -> dict[str, bytes]:
+    """Return what else lies in the folder, such as the calibration, which takes half an hour to make."""
+    return {path.name: path.read_bytes() for path in home.glob("[!.]*") if path.is_file()}
 
 
 def describe() -> Path:
@@ -91,3 +148,12 @@ def describe() -> Path:
     package = evidence.root() / "data" / "datapackage.json"
     evidence.write_text(package, datapackage.describe(evidence.root(), evidence.sources()))
     return package
+
+
+@contextmanager
+def tried() -> Iterator[None]:
+    """Read, while the block runs, what the processed tables would be if they were made now; errors as `run`."""
+    with TemporaryDirectory(prefix="analysis-") as folder:
+        folders.write(Path(folder), contents())
+        with editions.reading_from(Path(folder)):
+            yield

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from analysis import evidence
+from analysis.evidence import editions
 
 START = "notebooks/START.md"
 # the start page opens as a page to read, not as source, and no questions are asked before it
@@ -38,7 +39,13 @@ def run(further: list[str]) -> int:
         raise ValueError(f"There is no {START} in {root}: set ANALYSIS_ROOT to the folder of a clone of the project.")
     # a kernel of the user's, or of another project, may have the same name as ours
     os.environ |= {"JUPYTER_PREFER_ENV_PATH": "1", "ANALYSIS_ROOT": str(root)}
-    print(f"Opening JupyterLab on {root / 'notebooks'}. Stop it with Ctrl-C here.", flush=True)
+    own = root / "editions" / editions.OWN / "data" / "observations.csv"
+    if own.exists():
+        os.environ.setdefault(editions.VARIABLE, editions.OWN)
+    figures = (
+        "your own figures beside the printed ones" if evidence.edition() == editions.OWN else "the printed figures"
+    )
+    print(f"Opening JupyterLab on {root / 'notebooks'}, with {figures}. Stop it with Ctrl-C here.", flush=True)
     from jupyterlab.labapp import main
 
     sys.argv[0] = "jupyter-lab"

@@ -33,7 +33,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Publish, and return the exit code."""
+    """Publish, and return the exit code; with ``--dry-run`` from the data as it would be read now."""
+    if not arguments.dry_run:
+        return publish(arguments)
+    from analysis.commands import data
+
+    with data.tried():
+        return publish(arguments)
+
+
+def publish(arguments: argparse.Namespace, authority: str = "") -> int:
+    """Make the reports that have changed, for the own edition about its authority, and return the exit code."""
     from analysis.publish import run as publisher
 
     return publisher.run(
@@ -45,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         kernel=arguments.kernel,
         scheduler=arguments.scheduler,
         workers=arguments.workers,
+        authority=authority,
     )
 
 

@@ -1,10 +1,10 @@
 """The evidence: the only reader and writer of ``data/``, and one tidy table of every figure."""
 
-from analysis.evidence.areas import areas, authorities, comparators, districts
-from analysis.evidence.csv_files import local_tables, prose_tables, text_table
+from analysis.evidence.areas import areas, authorities, comparators, districts, unknown_area
+from analysis.evidence.csv_files import text_table
 from analysis.evidence.disk.files import EvidenceError, root, write_text
 from analysis.evidence.editions import edition, processed_folder, reports_folder
-from analysis.evidence.raw import Table, claims, measures, prose, raw_folder, sources, tables, unclaimed
+from analysis.evidence.raw import Table, claims, measures, prose, prose_tables, raw_folder, sources, tables, unclaimed
 from analysis.evidence.reads import READS, Filters, file, read_hash
 from analysis.evidence.store import DATES, NUMBERS, external, observations, processed, rows, write_processed
 
@@ -23,7 +23,6 @@ __all__ = [
     "edition",
     "external",
     "file",
-    "local_tables",
     "measures",
     "observations",
     "processed",
@@ -39,6 +38,7 @@ __all__ = [
     "tables",
     "text_table",
     "unclaimed",
+    "unknown_area",
     "write_processed",
     "write_text",
 ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence import reads
 from analysis.evidence.descriptions import reading
-from analysis.evidence.disk.files import EvidenceError, root
+from analysis.evidence.disk.files import EvidenceError, root, shown
 from analysis.evidence.editions import OWN, edition
 
 if TYPE_CHECKING:
@@ -34,8 +34,14 @@ def known() -> dict[str, "Area"]:
 def _read(name: str) -> dict[str, "Area"]:
     from analysis.evidence.descriptions.models import Area
 
-    given = reading.read(root() / "data" / name, dict[str, Area | None])
-    return {area: described or Area() for area, described in given.items()}
+    path = root() / "data" / name
+    given = reading.content(path)
+    # the template is all comments, so an own file that holds nothing is as good as none
+    given = {} if given is None and name == OWN_FILE else given
+    return {
+        area: described or Area()
+        for area, described in reading.held(given, dict[str, Area | None], shown(path)).items()
+    }
 
 
 def _where() -> str:
@@ -66,10 +72,11 @@ def areas() -> dict[str, str]:
     return {spelling: name for name, area in known().items() for spelling in [name, *area.spellings]}
 
 
-def unknown(name: str, there: list[str]) -> str:
-    """Return the sentence about an area that is not known: what was meant, or how to add it."""
+def unknown_area(name: str, there: list[str]) -> str:
+    """Return the sentence about an area that is not known: what was meant, which there are, and how to add it."""
     return (
-        f"There is no area '{name}' among the figures{reading.suggestion(name, there)}. To add it, write the line "
+        f"There is no area '{name}' among the figures{reading.suggestion(name, there)}; there are {', '.join(there)}. "
+        f"To add it, write the line "
         f"`{name}: {{}}` into data/{OWN_FILE} (begin with areas.template.yml beside it) and its figures into data/own, "
         "then `make own`."
     )
@@ -80,7 +87,7 @@ def _area(name: str) -> "Area":
         reads.record(each, {}, reads.read_hash(each, {}))
     found = known()
     if name not in found:
-        raise EvidenceError([unknown(name, list(found))])
+        raise EvidenceError([unknown_area(name, list(found))])
     return found[name]
 
 

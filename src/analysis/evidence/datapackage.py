@@ -11,6 +11,7 @@ RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
 DIALECT = "https://datapackage.org/profiles/2.0/tabledialect.json"
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 PRINTED = "Cell as printed."
+HIDDEN = {"external", "local", "own"}  # folders of what stays with the user
 FIELDS: dict[str, dict[str, Any]] = {
     "id": {"description": "Document, table, line and place in the line; unique.", "constraints": {"required": True}},
     "line": {
@@ -44,7 +45,7 @@ def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
     ----------
     root : pathlib.Path
         Project folder; every CSV below ``data/raw`` and ``data/processed`` is described, an authority's own files in
-        ``data/raw/local`` are not.
+        ``data/own`` are not.
     sources : dict
         Entries of ``sources.yml`` by document.
 
@@ -54,7 +55,7 @@ def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
         JSON, the same for the same files.
     """
     paths = sorted((root / "data").rglob("*.csv"), key=lambda path: path.as_posix())
-    kept = [path for path in paths if path.parts[-2] not in ("local", "external")]
+    kept = [path for path in paths if not HIDDEN & set(path.relative_to(root / "data").parts)]
     package = {
         "$schema": PROFILE,
         "name": "child-protection-performance-reports",

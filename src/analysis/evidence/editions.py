@@ -1,12 +1,25 @@
 """Which edition is read and written: the published one, from print alone, or the authority's own, which git ignores."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.evidence.disk.files import EvidenceError, root
 
 VARIABLE = "ANALYSIS_EDITION"
 PUBLISHED, OWN = "published", "own"
+
+
+@contextmanager
+def chosen(name: str) -> Iterator[None]:
+    """Read and write an edition while the block runs, here and in what is started meanwhile."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = name
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE) if before is None else os.environ.update({VARIABLE: before})
 
 
 def edition() -> str:
@@ -23,8 +36,23 @@ def edition() -> str:
     return name
 
 
+_tried: list[Path] = []
+
+
+@contextmanager
+def reading_from(folder: Path) -> Iterator[None]:
+    """Read the processed tables from another folder while the block runs: what would be, before it is."""
+    _tried.append(folder)
+    try:
+        yield
+    finally:
+        _tried.pop()
+
+
 def processed_folder() -> Path:
     """Return where the processed tables of this edition lie."""
+    if _tried:
+        return _tried[-1]
     return root() / "data" / "processed" if edition() == PUBLISHED else root() / "editions" / edition() / "data"
 
 

@@ -1,13 +1,22 @@
 """What ``data/raw`` holds: the documents, their printed tables and prose, and what people write about them."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.evidence import reads
+from analysis.evidence import csv_files, reads
 from analysis.evidence.descriptions import reading
-from analysis.evidence.disk.files import root
+from analysis.evidence.disk.files import EvidenceError, root, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MEASURES = ("measure", "definition", "unit", "polarity", "source")
+CLAIMS = (
+    "claim", "document", "paragraph", "line", "paraphrase", "kind", "test", "measure", "area", "comparator", "first", "last",
+    "direction", "needed",
+)  # fmt: skip
+PLACE = ("line", "row")  # the columns of a printed table that say where its cells stand
 
 
 @dataclass(frozen=True)
@@ -24,46 +33,84 @@ def raw_folder() -> Path:
     return root() / "data" / "raw"
 
 
-def _csv_rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return [dict(row) for row in csv.DictReader(lines)]
-
-
 def sources(raw: Path | None = None) -> dict[str, dict[str, Any]]:
-    """Return the entries of ``data/raw/sources.yml`` by document."""
-    return {str(entry["id"]): entry for entry in reading.content((raw or raw_folder()) / "sources.yml")}
+    """Return the entries of ``data/raw/sources.yml`` by document.
+
+    Raises
+    ------
+    EvidenceError
+        If the file breaks a rule, or a document stands in it twice.
+    """
+    from analysis.evidence.descriptions.models import Source
+
+    path = (raw or raw_folder()) / "sources.yml"
+    entries = [entry.model_dump(exclude_unset=True) for entry in reading.read(path, list[Source])]
+    names = [entry["id"] for entry in entries]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise EvidenceError([f"{shown(path)}: the document '{name}' stands twice; keep one entry." for name in twice])
+    return dict(zip(names, entries, strict=True))
 
 
 def measures() -> list[dict[str, str]]:
     """Return the rows of ``data/raw/measures.csv``."""
-    return _csv_rows(raw_folder() / "measures.csv")
+    return csv_files.records(raw_folder() / "measures.csv", MEASURES)
 
 
 def claims() -> list[dict[str, str]]:
     """Return the rows of ``data/raw/claims.csv``."""
     reads.record("raw/claims.csv", {}, reads.read_hash("raw/claims.csv", {}))
-    return _csv_rows(raw_folder() / "claims.csv")
+    return csv_files.records(raw_folder() / "claims.csv", CLAIMS)
+
+
+def _documents(raw: Path) -> list[Path]:
+    return sorted(path for path in raw.glob("[0-9]*") if path.is_dir())
 
 
 def tables(raw: Path | None = None) -> list[Table]:
-    """Return every printed table of every document, in the order of ``tables.yml``."""
-    return [
-        Table(path.parent.name, entry, _csv_rows(path.parent / entry["file"]))
-        for path in sorted((raw or raw_folder()).glob("[0-9]*/tables.yml"))
-        for entry in reading.content(path)
-    ]
+    """Return every printed table of every document, in the order of ``tables.yml``.
+
+    Raises
+    ------
+    EvidenceError
+        If a description breaks a rule, a table has no description or a description no table.
+    """
+    from analysis.evidence.descriptions.models import PrintedTable
+
+    found, faults = [], list[str]()
+    for folder in _documents(raw or raw_folder()):
+        described = reading.read(folder / "tables.yml", list[PrintedTable]) if (folder / "tables.yml").exists() else []
+        faults += _unmatched(folder, [entry.file for entry in described])
+        if not faults:
+            entries = [entry.model_dump(exclude_unset=True) for entry in described]
+            rows = [csv_files.records(folder / entry["file"], PLACE) for entry in entries]
+            found += [Table(folder.name, entry, held) for entry, held in zip(entries, rows, strict=True)]
+    if faults:
+        raise EvidenceError(faults)
+    return found
+
+
+def _unmatched(folder: Path, described: list[str]) -> list[str]:
+    where, there = f"{shown(folder)}/tables.yml", {path.name for path in folder.glob("*.csv")} - {"prose.csv"}
+    return (
+        [f"{where} describes '{name}' twice; keep one entry." for name in sorted({n for n in described if described.count(n) > 1})]
+        + [f"{where} describes '{name}', which is not in the folder; bring it back." for name in described if name not in there]
+        + [f"{where} does not describe {name}, which is in the folder; add an entry." for name in sorted(there - set(described))]
+    )  # fmt: skip
 
 
 def prose(raw: Path | None = None) -> list[dict[str, str]]:
     """Return every figure in prose, with its document in ``source``."""
-    return [
-        {"source": path.parent.name} | row
-        for path in sorted((raw or raw_folder()).glob("[0-9]*/prose.csv"))
-        for row in _csv_rows(path)
-    ]
+    paths = [folder / "prose.csv" for folder in _documents(raw or raw_folder()) if (folder / "prose.csv").exists()]
+    return [{"source": path.parent.name} | row for path in paths for row in csv_files.records(path)]
+
+
+def prose_tables() -> "dict[str, pd.DataFrame]":
+    """Return the ``prose.csv`` of every document as text, by its name from the project's folder."""
+    paths = sorted(raw_folder().glob("[0-9]*/prose.csv"))
+    return {shown(path): csv_files.text_table(path) for path in paths}
 
 
 def unclaimed(raw: Path | None = None) -> list[dict[str, str]]:
     """Return the printed numbers that are deliberately no observation, each with the reason."""
     path = (raw or raw_folder()) / "unclaimed.csv"
-    return _csv_rows(path) if path.exists() else []
+    return csv_files.records(path, ("document", "line", "token", "why")) if path.exists() else []

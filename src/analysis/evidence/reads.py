@@ -15,7 +15,7 @@ Filters = dict[str, str | list[str]]
 READS: list[dict[str, Any]] = []
 # It is about methods and not about figures, so every edition reads the same.
 SHARED = "calibration"
-OWN_FOLDERS = ("own/", "raw/local/")
+OWN_FOLDER, FORMER_FOLDER = "own/", "raw/local/"
 
 
 def selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, str]]]:
@@ -56,6 +56,8 @@ def rows_hash(rows: list[dict[str, str]]) -> str:
 def data_file(name: str) -> Path | None:
     """Return the path of a file in ``data/``, or None when it is absent; own files are absent from the published edition.
 
+    What is not in ``data/own`` is looked for in ``data/raw/local``, where own figures lay before.
+
     Raises
     ------
     EvidenceError
@@ -63,12 +65,14 @@ def data_file(name: str) -> Path | None:
     """
     folder = root() / "data"
     path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    if "\0" in name or Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
         raise EvidenceError(
             [f"'{name}' is not a file in data/: give its path from there, for example own/my_series.csv."]
         )
-    hidden = edition() != OWN and path.relative_to(folder).as_posix().startswith(OWN_FOLDERS)
-    return path if path.is_file() and not hidden else None
+    if edition() != OWN and name.startswith((OWN_FOLDER, FORMER_FOLDER)):
+        return None
+    former = folder / name.replace(OWN_FOLDER, FORMER_FOLDER, 1)
+    return next((each for each in (path, former) if each.is_file()), None)
 
 
 def read_hash(name: str, filters: Filters) -> str:

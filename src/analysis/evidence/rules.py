@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 HINTS = (
+    (r"[0-9]{10,}(\.[0-9]*)?", "it has more digits than any count of children"),
     (r"=.*", "it is a formula: paste its value instead"),
     (r"\d+,\d+", "use a decimal point and no comma"),
     (r"[A-Z][a-z]{2}-\d{2}", "a spreadsheet may have turned it into a date"),
@@ -21,8 +22,11 @@ def rule(test: Callable[[str], object], expected: str) -> pa.Check:
     return pa.Check(lambda text: bool(test(text)), element_wise=True, error=expected)
 
 
-WHOLE = rule(lambda text: re.fullmatch(r"\d+|", text), "a whole number such as 25, or nothing")
-DECIMAL = rule(lambda text: re.fullmatch(r"-?\d+(\.\d+)?|", text), "a number such as 41.5, or nothing")
+WHOLE = rule(lambda text: re.fullmatch(r"[0-9]{1,9}|", text), "a whole number such as 25, or nothing")
+DECIMAL = rule(lambda text: re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?|", text), "a number such as 41.5, or nothing")
+NO_FORMULA = rule(
+    lambda text: not text.startswith(("=", "+", "-", "@")), "words that a spreadsheet cannot take for a formula"
+)
 FILLED = rule(lambda text: text.strip(), "something; it may not be empty")
 
 

@@ -1,54 +1,61 @@
-"""The house style: palette, axes, direct labels and intervals, the same in every report."""
+"""The house style: one colour for one thing, type that keeps its size, figures drawn at their final width."""
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-# The accessible palette of the UK Government Analysis Function (guidance "Data visualisation: colours").
+# One colour for one thing in every report; contrast on white at least 5.5, apart for colour-blind eyes. Shape and dash
+# say the same again, so grey print works.
+AUTHORITY, NEIGHBOURS, ENGLAND, CHANCE = "#12436D", "#9330C2", "#B2470B", "#5F6873"
+INK, SOFT, RULE, PALE, CHANCE_BAND = "#1B2126", "#4B5661", "#C3CBD3", "#F1F4F7", "#E6EAEE"
+MARKS = {AUTHORITY: "o", NEIGHBOURS: "D", ENGLAND: "s", CHANCE: "o"}
+DASHES: dict[str, Any] = {AUTHORITY: "-", NEIGHBOURS: "-", ENGLAND: (0, (5, 2)), CHANCE: (0, (5, 2))}
+WIDTH, NARROW = 174.0, 92.0  # millimetres: the measure of the page, and a telephone
+
+# The palette of the first edition, until the last picture is drawn in the new one.
 NAVY, TEAL, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
 BAND = "#BFBFBF"
 
 
 def use_style() -> None:
     """Set the house style for every figure drawn from now on."""
+    _add_fonts()
     plt.style.use(Path(str(files("analysis.exhibits") / "analysis.mplstyle")))
 
 
-def new(rows: int = 1, columns: int = 1, height: float = 3.4, width: float = 6.7, **options: Any) -> tuple[Figure, Any]:
-    """Return a figure of A4 text width and its axes, in the house style.
+@cache
+def _add_fonts() -> None:
+    folder = Path(str(files("font_source_sans_pro") / "files"))
+    for weight in ("Regular", "Semibold", "Bold", "It"):
+        font_manager.fontManager.addfont(folder / f"SourceSansPro-{weight}.ttf")
 
-    Parameters
-    ----------
-    rows, columns : int
-        Panels.
-    height, width : float
-        Inches.
-    **options
-        For `matplotlib.pyplot.subplots`, for example ``sharey=True``.
-    """
+
+def panel(
+    height: float, *, left: float = 10, right: float = 30, top: float = 3, bottom: float = 12, width: float = WIDTH
+) -> tuple[Figure, Axes]:
+    """Return a figure with one plot, in the house style; every length in millimetres, margins hold the labels."""
+    use_style()
+    fig = plt.figure(figsize=(width / 25.4, height / 25.4))
+    axes = fig.add_axes((left / width, bottom / height, 1 - (left + right) / width, 1 - (top + bottom) / height))
+    axes.patch.set_alpha(0)
+    return fig, axes
+
+
+def new(rows: int = 1, columns: int = 1, height: float = 3.4, width: float = 6.7, **options: Any) -> tuple[Figure, Any]:
+    """Return a figure of several plots, in the house style; lengths in inches, options for `matplotlib.pyplot.subplots`."""
     use_style()
     return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
 
 
 def intervals(ax: Axes, frame: pd.DataFrame, *, x: Any = None, color: str = NAVY, label: str | None = None) -> None:
-    """Draw points with their intervals.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    frame : pandas.DataFrame
-        Columns ``value``, ``low``, ``high``, one row per point.
-    x : sequence, optional
-        Positions; 0, 1, 2 … without it.
-    color : str
-    label : str, optional
-        Written beside the last point.
-    """
+    """Draw points (column value) with their ranges (low, high) at `x`, by default 0, 1, 2 and so on."""
     at = list(range(len(frame))) if x is None else list(x)
     ax.vlines(at, frame["low"], frame["high"], color=color, linewidth=1.3, alpha=0.75)
     ax.plot(at, frame["value"], "o", color=color)
@@ -56,17 +63,12 @@ def intervals(ax: Axes, frame: pd.DataFrame, *, x: Any = None, color: str = NAVY
         direct_label(ax, at[-1], float(frame["value"].iloc[-1]), label, color)
 
 
-def direct_label(ax: Axes, x: Any, y: float, text: str, color: str, dx: float = 6, dy: float = 0) -> None:
+def direct_label(
+    ax: Axes, x: Any, y: float, text: str, color: str, dx: float = 6, dy: float = 0, **options: Any
+) -> None:
     """Write a label beside a point instead of a legend; `dx` and `dy` are in points."""
-    ax.annotate(
-        text,
-        (x, y),
-        xytext=(dx, dy),
-        textcoords="offset points",
-        color=color,
-        va="center",
-        annotation_clip=False,
-    )
+    told: dict[str, Any] = {"va": "center", "annotation_clip": False, "color": color} | options
+    ax.annotate(text, (x, y), xytext=(dx, dy), textcoords="offset points", **told)
 
 
 def category_ticks(ax: Axes, labels: Any, rotation: float = 0) -> None:

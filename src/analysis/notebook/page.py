@@ -1,5 +1,6 @@
-"""What a notebook shows: answer, text, caveat, table, figure, results; each tells the exporters what it is."""
+"""What a notebook shows; every output tells the exporters what it is, and carries the records of the numbers it states."""
 
+import base64
 import io
 import re
 from html import escape
@@ -10,86 +11,159 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from analysis.notebook.results import Results
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.rounding import rounded, steady
+from analysis.exhibits.table import Table, said
+from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.stated import merged, plain, resolve
 
 COVER = "application/vnd.analysis.cover+json"
-RESULTS = "application/vnd.analysis.notebook.results+json"
-
-
-def _show(bundle: dict[str, Any], **metadata: Any) -> None:
-    display(bundle, raw=True, metadata=metadata)
+TABLE = "application/vnd.analysis.table+json"
+NARROW = "application/vnd.analysis.narrow+svg"
 
 
 def cover(authority: str, period: str) -> None:
-    """Show whom and which period the report covers; the exporters print it under the title."""
-    text = f"{authority}, {period}"
-    _show({COVER: {"authority": authority, "period": period}, "text/markdown": f"*{text}*"}, role="cover")
+    """Show whom and which period the report covers; the exporters print it above the headline."""
+    bundle = {COVER: {"authority": authority, "period": period}, "text/markdown": f"*{authority}, {period}*"}
+    _show(bundle, role="cover")
 
 
-def answer(markdown: str) -> None:
-    """Show the answer box, which stands first in a report."""
-    _show({"text/markdown": markdown}, role="answer")
+def headline(sentence: str) -> None:
+    """Show what was found, in one sentence; it stands first in a report."""
+    text, numbers = resolve(sentence.strip())
+    _show({"text/markdown": f"## {text}"}, role="headline", numbers=numbers)
 
 
-def text(markdown: str) -> None:
-    """Show prose whose numbers were computed."""
-    _show({"text/markdown": markdown}, role="text")
+def finding(place: int, markdown: str, *, big: Number | None = None, face: str = "value", of: str = "") -> None:
+    """Show one of the three findings of page one.
+
+    Parameters
+    ----------
+    place : int
+        1, 2 or 3; the question that it leads to carries the same number.
+    markdown : str
+        ``**A sentence in bold.** What it rests on.``
+    big : Number, optional
+        Said large beside it by `face`, with the words `of` below.
+    """
+    text, numbers = resolve(markdown.strip())
+    more: dict[str, Any] = {"place": place}
+    if big is not None:
+        more["big"] = {"text": big.said(face), "key": big.key, "words": of}
+        numbers = merged([*numbers, big.record()])
+    shown = f"{place}. {text}" + (f" *({more['big']['text']} {of})*" if big is not None else "")
+    _show({"text/markdown": shown}, role="finding", numbers=numbers, **more)
 
 
-def caveat(markdown: str) -> None:
+def ask(markdown: str, *, title: str = "What to ask next") -> None:
+    """Show what a reader should ask next, as a list."""
+    text, numbers = resolve(markdown.strip())
+    _show({"text/markdown": f"**{title}**\n\n{text}"}, role="ask", title=title, numbers=numbers)
+
+
+def text(markdown: str | Unknown) -> None:
+    """Show prose; nothing where there is nothing to say."""
+    _words(markdown, "text")
+
+
+def caveat(markdown: str | Unknown) -> None:
     """Show a limit of what has just been said."""
-    _show({"text/markdown": markdown}, role="caveat")
+    _words(markdown, "caveat")
 
 
-def table(frame: pd.DataFrame, caption: str, source: str, *, simulated: bool = False) -> None:
-    """Show a table; the index holds the row headers and the cells are formatted as they should be read."""
-    caption = _stamped(caption, simulated)
-    html = frame.to_html(border=0, na_rep="", justify="left")
-    head = f"<p><strong>{escape(caption)}</strong></p>"
-    _show(
-        {"text/html": f"{head}{html}<p><small>{escape(source)}</small></p>", "text/csv": _csv(frame)},
-        role="table",
-        caption=caption,
-        source=source,
-        simulated=simulated,
+def figure(picture: Picture | Unknown, *, title: str, subtitle: str = "") -> None:
+    """Show a picture under its finding; what cannot be drawn says why.
+
+    Parameters
+    ----------
+    picture : Picture or Unknown
+    title : str
+        The finding, in at most ten words.
+    subtitle : str
+        Measure, unit, place and period.
+    """
+    if isinstance(picture, Unknown):
+        return caveat(f"{plain(subtitle or title)}: {picture}.")
+    head, about = _about(picture, title, subtitle)
+    alt, stated = resolve(picture.alt)
+    drawn = _svg(picture.fig)
+    coded = base64.b64encode(drawn.encode()).decode()
+    # JupyterLab shows neither SVG of a notebook that was not run here nor a bare one with its title, but an image with its data
+    image = f'<img src="data:image/svg+xml;base64,{coded}" alt="{escape(plain(alt))}">'
+    bundle = {
+        "image/svg+xml": drawn,
+        "text/html": f"<figure>{head}{image}{_foot(picture)}</figure>",
+        "text/csv": rounded(picture.data).to_csv(index=False, lineterminator="\n"),
+        "text/plain": plain(picture.alt),
+    }
+    if picture.narrow is not None:
+        bundle[NARROW] = _svg(picture.narrow)
+    numbers = merged([*about.pop("numbers"), *stated, *(number.record() for number in picture.numbers)])
+    return _show(bundle, role="figure", alt=plain(picture.alt), numbers=numbers, **about)
+
+
+def table(made: Table | Unknown, *, title: str, subtitle: str = "") -> None:
+    """Show a table under its title; a number in a cell is stated like one in a sentence."""
+    if isinstance(made, Unknown):
+        return caveat(f"{plain(subtitle or title)}: {made}.")
+    head, about = _about(made, title, subtitle)
+    cells = [[resolve(said(cell)) for cell in row] for row in made.flat.itertuples(index=False)]
+    columns = [
+        {"name": str(name), "kind": kind, "head": place < made.heads}
+        for place, (name, kind) in enumerate(zip(made.flat.columns, made.kinds, strict=True))
+    ]
+    texts = pd.DataFrame([[plain_link(text) for text, _ in row] for row in cells], columns=made.flat.columns)
+    bundle = {
+        TABLE: {"columns": columns, "rows": [[_cell(*found) for found in row] for row in cells]},
+        "text/html": f"{head}{texts.to_html(border=0, index=False)}{_foot(made)}",
+        "text/csv": texts.to_csv(index=False, lineterminator="\n"),
+    }
+    numbers = merged([*about.pop("numbers"), *(record for row in cells for _, records in row for record in records)])
+    return _show(bundle, role="table", numbers=numbers, **about)
+
+
+def plain_link(markdown: str) -> str:
+    """Return the words of Markdown whose links name keys."""
+    return re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", markdown)
+
+
+def _show(bundle: dict[str, Any], **metadata: Any) -> None:
+    display(
+        bundle, raw=True, metadata={name: each for name, each in metadata.items() if each not in ("", [], None, False)}
     )
 
 
-def figure(fig: Figure, *, caption: str, alt: str, source: str, data: pd.DataFrame, simulated: bool = False) -> None:
-    """Show a figure as SVG, with its text alternative, its source and the data drawn in it, and close it.
+def _words(markdown: str | Unknown, role: str) -> None:
+    text, numbers = resolve(str(markdown).strip())
+    if text:
+        _show({"text/markdown": text}, role=role, numbers=numbers)
 
-    Raises
-    ------
-    ValueError
-        If the text alternative or the source is empty.
-    """
-    if not alt.strip() or not source.strip():
-        raise ValueError(f"The figure '{caption}' needs a text alternative and a source.")
+
+def _cell(text: str, records: list[dict[str, Any]]) -> Any:
+    words = plain_link(text)
+    return {"text": words, "key": records[0]["key"]} if len(records) == 1 else words
+
+
+def _about(shown: Picture | Table, title: str, subtitle: str) -> tuple[str, dict[str, Any]]:
+    stamp = "SIMULATED. " if shown.simulated else ""
+    said_title, numbers = resolve(title)
+    head = f"<p><strong>{stamp}{escape(plain_link(said_title))}</strong><br>{escape(plain(subtitle))}</p>"
+    note, more = resolve(shown.note)
+    about = {
+        "title": said_title, "subtitle": plain(subtitle), "note": note, "source": shown.source, "simulated": shown.simulated,
+        "numbers": merged([*numbers, *more]),
+    }  # fmt: skip
+    return head, about
+
+
+def _foot(shown: Picture | Table) -> str:
+    note = f"{escape(plain(shown.note))} " if shown.note else ""
+    return f"<p><small>{note}Source: {escape(shown.source)}.</small></p>"
+
+
+def _svg(fig: Figure) -> str:
     buffer = io.StringIO()
     fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
     # matplotlib writes an XML prologue, which has no place inside a page
-    svg = re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.S)
-    _show(
-        {"image/svg+xml": svg, "text/csv": _csv(data), "text/plain": alt},
-        role="figure",
-        caption=_stamped(caption, simulated),
-        alt=_stamped(alt, simulated),
-        source=source,
-        simulated=simulated,
-        **{"image/svg+xml": {"alt": alt}},
-    )
-
-
-def results(found: Results) -> None:
-    """Show the results of the report; the publisher writes them to ``results.json``."""
-    rows = found.to_list()
-    _show({RESULTS: rows, "text/plain": f"{len(rows)} results"}, role="results")
-
-
-def _stamped(words: str, simulated: bool) -> str:
-    return f"SIMULATED. {words}" if simulated and not words.startswith("SIMULATED") else words
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    return str(frame.to_csv(lineterminator="\n"))
+    return steady(re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.S))

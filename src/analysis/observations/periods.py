@@ -39,8 +39,7 @@ def parse(label: str) -> Period:
     if not text:
         return Period("")
     if " to " in text:
-        first, last = (parse(part) for part in text.split(" to "))
-        return Period(label, first.start, last.end, "range")
+        return _range(label, text)
     for reader in (_year, _quarter, _day, _month, _academic):
         if found := reader(text):
             return Period(label, *found)
@@ -48,6 +47,13 @@ def parse(label: str) -> Period:
         f"The period '{label}' cannot be read; write it like 2015/16, Q4 17/18, 31 March 2018, Sep 21 or "
         "1 April 2017 to 30 June 2017."
     )
+
+
+def _range(label: str, text: str) -> Period:
+    first, last = (parse(part) for part in text.split(" to ", 1))
+    if first.start is None or last.end is None or last.end < first.start:
+        raise ValueError(f"The period '{label}' ends before it begins, or one of its ends is missing.")
+    return Period(label, first.start, last.end, "range")
 
 
 def label(start: date, end: date, kind: str) -> str:
@@ -75,6 +81,21 @@ def quarter_label(end: date) -> str:
     number = {3: 4, 6: 1, 9: 2, 12: 3}[end.month]
     first = end.year - (number == 4)
     return f"Q{number} {first % 100:02d}/{(first + 1) % 100:02d}"
+
+
+def quarters(year: str) -> list[str]:
+    """Return the names of the four quarters of a financial year; none for any other period."""
+    found = parse(year)
+    if found.type != "financial_year" or found.start is None:
+        return []
+    first = found.start.year
+    return [f"Q{number} {first % 100:02d}/{(first + 1) % 100:02d}" for number in (1, 2, 3, 4)]
+
+
+def last_day(period: str) -> str:
+    """Return the name of the last day of a financial year, where a stock stands: ``2019/20`` gives ``31 March 2020``."""
+    found = parse(period)
+    return label(found.end, found.end, "as_at") if found.type == "financial_year" and found.end else period
 
 
 def _four_digits(year: str) -> int:

@@ -7,24 +7,26 @@ from analysis.observations.periods import label
 KEYS = ["measure", "group", "area", "period_end", "period_type"]
 
 
-def preferred(observations: pd.DataFrame) -> pd.DataFrame:
+def preferred(observations: pd.DataFrame, *, latest: bool = True) -> pd.DataFrame:
     """Return one reading of each figure: the latest publication, since later returns are validated.
 
     Parameters
     ----------
     observations : pandas.DataFrame
         Rows of ``observations.csv``; rows without a value are left out.
+    latest : bool
+        False for the earliest publication instead.
 
     Returns
     -------
     pandas.DataFrame
         The same columns, at most one row per measure, group, area and period, in order of time. Tables win over prose
-        of the same document; an analyst's own row (source ``local``) wins over all.
+        of the same document; an analyst's own row (source ``own``) wins over all.
     """
     held = observations.dropna(subset=["value"]).copy()
-    held["_published"] = held["published"].fillna("9999").replace("", "9999")
+    held["_published"] = held["published"].fillna("").replace("", "9999" if latest else "0000")
     held["_from_table"] = ~held["id"].str.contains("/prose/")
-    held = held.sort_values(["_published", "_from_table"], kind="stable")
+    held = held.sort_values(["_published", "_from_table"], ascending=[latest, True], kind="stable")
     held = held.drop_duplicates(KEYS, keep="last").drop(columns=["_published", "_from_table"])
     return held.sort_values(["period_end", "measure", "area"], kind="stable", ignore_index=True)
 

@@ -192,20 +192,21 @@ def run(
     kernel: bool = False,
     scheduler: str | None = None,
     workers: int | None = None,
+    authority: str = "",
 ) -> int:
-    """Publish the reports that have changed.
+    """Publish the reports that have changed; with `authority`, about it where a report is about an authority.
 
     Returns
     -------
     int
         Exit code: 0 done or nothing to do, 1 something failed, 2 wrong usage, 130 stopped.
     """
-    from analysis.publish.planning.parameters import ParameterError
+    from analysis.publish.planning.parameters import ParameterError, about
 
     began, reports = time.monotonic(), evidence.reports_folder()
     receipts.forget()
     try:
-        known = recipes.read()
+        known = [recipe for each in recipes.read() for recipe in about(each, authority)]
         tasks = plan.make(known, names, parameters, reports, force=force)
         due = [task for task in tasks if task.reason]
         if dry_run:

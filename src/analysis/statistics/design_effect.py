@@ -45,3 +45,8 @@ def from_dispersion(dispersion: float, freedom: float, confidence: float) -> flo
     """
     tail = (1 + confidence) / 2
     return float(max(dispersion, 1.0) * (stats.t.ppf(tail, freedom) / stats.norm.ppf(tail)) ** 2)
+
+
+def two_sided(distance: float, error: float) -> float:
+    """Return the two-sided p-value of a distance from what is expected, in a normal approximation; 1 without an error."""
+    return float(2 * stats.norm.sf(abs(distance) / error)) if error > 0 else 1.0

@@ -41,4 +41,4 @@ def excess(cumulative: pd.DataFrame, period: str) -> "pd.Series[float]":
     """Return by how much each group's addition in one period exceeds the average of its other periods, largest first."""
     added = quarters(cumulative)
     usual = added.drop(columns=period).mean(axis=1)
-    return (added[period] - usual).sort_values(ascending=False)
+    return (added[period] - usual).sort_values(ascending=False, kind="stable")

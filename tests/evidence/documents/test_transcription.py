@@ -111,9 +111,14 @@ def test_an_excuse_for_a_claimed_number_is_reported():
 def write_raw(folder: Path, sha256: str) -> Path:
     source = folder / "009"
     source.mkdir(parents=True)
-    (folder / "sources.yml").write_text(f"- {{id: '009', text_file: 009.txt, sha256: {sha256}}}\n")
+    (folder / "sources.yml").write_text(
+        f"- {{id: '009', text_file: 009.txt, sha256: {sha256}, short: A, publisher: A, title: A, date_published: 2020-01-01, "
+        "date_note: A, covers: A, licence: A, lines: 14, transcribed: A, gaps: []}\n"
+    )
     (folder / "unclaimed.csv").write_text("document,line,token,why\n009,14,*,telephone number\n")
-    (source / "tables.yml").write_text("- {file: table_1.csv}\n")
+    (source / "tables.yml").write_text(
+        "- {file: table_1.csv, table: A, title: A, place: A, cell: {}, rows: area, columns: period}\n"
+    )
     lines = [",".join(found.values()) for found in ROWS]
     (source / "table_1.csv").write_text("\n".join(["line,row,2017/18,2018/19", *lines]) + "\n")
     (source / "prose.csv").write_text("line,as_printed,paraphrase\n2,40 cases,cases\n2,half,new cases\n")

@@ -4,13 +4,14 @@ import pytest
 from analysis import evidence
 from analysis.evidence.own import aggregates as local
 
+NAME = "data/own/quarters.csv"
 AREAS = {"Warwickshire", "Walsall"}
 GOOD = ["Warwickshire", "Q2 20/21", "110", "25", "11", "39.5"]
 HEADING = ["area", "quarter", "cpp_starts", "repeat_plans", "repeat_plans_within_2_years", "gap_between_plans_mean"]
 
 
 def check(rows, heading=HEADING):
-    return local.observations({"quarters": pd.DataFrame(rows, columns=heading, dtype=str)}, AREAS, {})
+    return local.observations({NAME: pd.DataFrame(rows, columns=heading, dtype=str)}, AREAS, {})
 
 
 def test_a_good_quarter_gives_counts_and_shares():
@@ -40,21 +41,21 @@ def test_a_good_quarter_gives_counts_and_shares():
 def test_each_fault_gives_one_sentence(column, cell, sentence):
     rows, faults = check([[*GOOD[:column], cell, *GOOD[column + 1 :]]])
     assert rows == []
-    assert faults == [f"data/raw/local/quarters.csv, {sentence}"]
+    assert faults == [f"{NAME}, {sentence}"]
 
 
 def test_a_quarter_given_twice_is_a_fault_in_both_rows():
     _, faults = check([GOOD, [*GOOD[:2], "90", "20", "", ""]])
     assert faults == [
-        f"data/raw/local/quarters.csv, row {row}: another row has the same area and quarter." for row in (2, 3)
+        f"{NAME}, row {row}: another row has the same area and quarter, perhaps in another spelling." for row in (2, 3)
     ]
 
 
 def test_a_misspelt_column_is_named_with_what_was_meant():
     _, faults = check([GOOD], ["area", "quarter", "cpp_start", *HEADING[3:]])
     assert faults == [
-        "data/raw/local/quarters.csv: there is a column 'cpp_start', which is not expected; did you mean 'cpp_starts'?",
-        "data/raw/local/quarters.csv: the column 'cpp_starts' is missing.",
+        "data/own/quarters.csv: there is a column 'cpp_start', which is not expected; did you mean 'cpp_starts'?",
+        "data/own/quarters.csv: the column 'cpp_starts' is missing.",
     ]
 
 

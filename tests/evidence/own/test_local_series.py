@@ -4,7 +4,7 @@ import pytest
 from analysis import evidence
 from analysis.evidence.own import monthly as local_series
 
-NAME = "data/raw/local/strategy_meetings_monthly.csv"
+NAME = "data/own/strategy_meetings_monthly.csv"
 
 
 def table(rows):
@@ -64,11 +64,13 @@ def test_each_fault_gives_one_sentence(change, sentence):
     assert str(fault.value) == sentence
 
 
-def test_semicolons_are_named():
+def test_semicolons_are_named(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("month;meetings;children\n2020-03;1;2\n")
     with pytest.raises(
         ValueError, match=r"own.csv: the columns are separated by semicolons; save it as CSV with commas\."
     ):
-        local_series.read(pd.DataFrame([["2020-03;1;2"]], columns=["month;meetings;children"]), "own.csv")
+        evidence.text_table(path)
 
 
 def test_a_zero_and_an_unknown_month_are_remarked():

@@ -16,7 +16,7 @@ def test_moments_and_likelihood_by_hand_when_all_variances_are_equal():
     value, low, high = between_areas.by_moments(RATES, SAME, 0.95)
     assert value == pytest.approx(96)
     assert [low, high] == pytest.approx(200 / stats.chi2.ppf([0.975, 0.025], 2) - 4)
-    assert between_areas.by_likelihood(RATES, SAME, 0.95)[0] == pytest.approx(96, rel=1e-3)
+    assert between_areas.by_likelihood(RATES, SAME, 0.95)[0] == pytest.approx(96, rel=1e-12)
 
 
 def test_moments_agree_with_statsmodels():

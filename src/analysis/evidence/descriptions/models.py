@@ -1,8 +1,9 @@
 """What the YAML descriptions of the evidence must hold."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -42,3 +43,59 @@ class Area(Strict):
             region=other.region or self.region,
             districts=other.districts or self.districts,
         )
+
+
+class Source(Strict):
+    """A document: who published it, when, what it covers, and the text that was transcribed."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    short: Text
+    publisher: Text
+    title: Text
+    date_published: date
+    date_note: Text
+    covers: Text
+    licence: Text
+    text_file: Text
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    lines: Annotated[int, Field(gt=0)]
+    transcribed: Text
+    gaps: list[Text]
+
+
+class Meaning(Strict):
+    """What a row, a column, a cell or a whole table of figures says."""
+
+    measure: Text | None = None
+    group: str | None = None
+    area: str | None = None
+    period: str | None = None
+    period_type: Literal["as_at", "cumulative", "financial_year", "month", "quarter", "range"] | None = None
+    unit: Text | None = None
+    note: Text | None = None
+
+
+def _form(given: Any) -> str:
+    return "[word]" if isinstance(given, str) else "[labels]"
+
+
+# Either the labels of the axis are areas, periods, measures or groups, or each label is described.
+Axis = Annotated[
+    Annotated[Literal["area", "period", "measure", "group"], Tag("[word]")]
+    | Annotated[dict[str, Meaning | None], Tag("[labels]")],
+    Discriminator(_form),
+]
+
+
+class PrintedTable(Strict):
+    """A printed table: the file of its cells, where it stands, and what its rows and columns mean."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.csv$")]
+    table: Text
+    title: Text
+    place: Text
+    cell: Meaning
+    rows: Axis
+    columns: Axis
+    cells: dict[str, dict[str, Meaning]] = Field(default_factory=dict)
+    note: Text | None = None

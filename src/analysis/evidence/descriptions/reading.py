@@ -107,11 +107,15 @@ def _place(where: str, steps: list[Any], given: Any) -> str:
     """Return the file and the entry, named by what a reader sees of it rather than by a number where it has a name."""
     said = []
     for step in steps:
+        if str(step).startswith(
+            "["
+        ):  # not a place in the file: which form of a value was tried, or that a key is meant
+            continue
         inner = given[step] if _has(given, step) else None
         name = next((inner[key] for key in ("id", "file", "name") if isinstance(inner, dict) and key in inner), None)
         if isinstance(given, list):
             said.append(f"entry {step + 1}{f' ({name})' if name else ''}")
-        elif step != "[key]":
+        else:
             said.append(f"'{step}'")
         given = inner
     return ", ".join([where, *said]) + ": "

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class LockedError(RuntimeError):
+class LockedError(OSError):
     """Another run is at work."""
 
 

@@ -85,7 +85,7 @@ def implied_populations(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
         if not row.low - allowed <= row.expected <= row.high + allowed:
             yield finding(
                 "rate, count and population",
-                observations[observations["id"].isin(row.ids.split(";"))].sort_values("measure"),
+                observations[observations["id"].isin(row.ids.split(";"))].sort_values("measure", kind="stable"),
                 recomputed=f"they imply {row.people:,.0f} children; the line through all dates, {row.expected:,.0f}",
                 difference=row.people - row.expected,
                 explanation="not explained: the rate rests on another count or another population",
@@ -106,7 +106,7 @@ def cumulative_counts(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield counts from the start of the year that fall as the year goes on, or exceed the year's total."""
     running = observations[observations["period_type"].eq("cumulative") & observations["unit"].eq("count")]
     for _, rows in running.groupby(["source", "table", "measure", "group", "area", "period_start"], sort=True):
-        ordered = rows.sort_values("period_end").drop_duplicates("period_end")
+        ordered = rows.sort_values("period_end", kind="stable").drop_duplicates("period_end")
         for (_, first), (_, second) in pairwise(ordered.iterrows()):
             if second["value"] < first["value"]:
                 yield finding(

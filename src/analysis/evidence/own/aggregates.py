@@ -1,14 +1,17 @@
-"""An authority's own figures: small tidy files in ``data/raw/local/`` that join the printed ones."""
+"""An authority's own figures: the rows of its small tidy tables become observations beside the printed ones."""
 
 from collections.abc import Collection, Mapping
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
-from analysis.evidence.rules import DECIMAL, FILLED, WHOLE, faults, once, one_of, rule
+from analysis.evidence.own import schemas
+from analysis.evidence.rules import faults
 from analysis.observations import periods
+from analysis.statistics.rounding import half_unit
 
+SOURCE, DOCUMENT = "own", "your own figures"
 QUARTER_MEASURES = {
     "cpp_starts": "count",
     "repeat_plans": "count",
@@ -19,114 +22,36 @@ SHARES = {
     "repeat_plans_share": ("repeat_plans", "cpp_starts"),
     "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
 }
+# They can lie below 0: money may be overspent, a change may be a fall.
+SIGNED = ("gbp", "percentage_points", "score")
 
 
-def _readable(text: str, kinds: Collection[str]) -> bool:
-    try:
-        return periods.parse(text).type in kinds
-    except ValueError:
-        return False
-
-
-def _at_most(part: str, whole: str) -> pa.Check:
-    def holds(frame: pd.DataFrame) -> "pd.Series[bool]":
-        numbers = {name: pd.to_numeric(frame[name], errors="coerce") for name in (part, whole)}
-        return ~(numbers[part] > numbers[whole])
-
-    return pa.Check(holds, error=f"{part} is larger than {whole}, of which it is a part")
-
-
-def quarters_schema(areas: Collection[str]) -> pa.DataFrameSchema:
-    """Return the rules of ``quarters.csv``: one row per authority and quarter."""
-    quarter = rule(lambda text: _readable(text, {"quarter"}), "a quarter such as Q2 20/21")
-    return pa.DataFrameSchema(
-        {
-            "area": pa.Column(str, one_of(set(areas))),
-            "quarter": pa.Column(str, quarter),
-            "cpp_starts": pa.Column(str, [WHOLE, FILLED]),
-            "repeat_plans": pa.Column(str, [WHOLE, FILLED]),
-            "repeat_plans_within_2_years": pa.Column(str, WHOLE),
-            "gap_between_plans_mean": pa.Column(str, DECIMAL),
-        },
-        checks=[
-            _at_most("repeat_plans", "cpp_starts"),
-            _at_most("repeat_plans_within_2_years", "repeat_plans"),
-            once("area", "quarter"),
-        ],
-    )
-
-
-def figures_schema(areas: Collection[str], measures: Collection[str]) -> pa.DataFrameSchema:
-    """Return the rules of ``figures.csv``: one row per measure, area and period of any kind."""
-    kinds = {"financial_year", "quarter", "month", "as_at", "range"}
-    period = rule(lambda text: _readable(text, kinds), "a period such as 2021/22, Q2 20/21 or 31 March 2022")
-    return pa.DataFrameSchema(
-        {
-            "area": pa.Column(str, one_of(set(areas))),
-            "period": pa.Column(str, period),
-            "measure": pa.Column(str, one_of(set(measures))),
-            "value": pa.Column(str, [DECIMAL, FILLED]),
-            "numerator": pa.Column(str, WHOLE),
-            "denominator": pa.Column(str, WHOLE),
-            "where_published": pa.Column(str, FILLED),
-        },
-        checks=[_at_most("numerator", "denominator"), once("area", "period", "measure")],
-    )
-
-
-def quarter_observations(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the observations of ``quarters.csv``; shares are computed from the counts of the same row."""
-    found = []
-    for number, row in enumerate(frame.to_dict("records"), start=2):
-        given = {name: float(row[name]) for name in QUARTER_MEASURES if row[name]}
-        cells: list[tuple[Any, ...]] = [
-            (name, value, QUARTER_MEASURES[name], None, None) for name, value in given.items()
-        ]
-        cells += [
-            (share, 100 * given[part] / given[whole], "percent", given[part], given[whole])
-            for share, (part, whole) in SHARES.items()
-            if part in given and given[whole]
-        ]
-        found += [_observation("quarters", number, row["area"], row["quarter"], *cell) for cell in cells]
-    return found
-
-
-def figure_observations(frame: pd.DataFrame, units: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the observations of ``figures.csv``; the unit of each measure comes from the dictionary."""
-    return [
-        _observation(
-            "figures",
-            number,
-            row["area"],
-            row["period"],
-            row["measure"],
-            float(row["value"]),
-            units[row["measure"]],
-            float(row["numerator"]) if row["numerator"] else None,
-            float(row["denominator"]) if row["denominator"] else None,
-        )
-        | {"note": row["where_published"]}
-        for number, row in enumerate(frame.to_dict("records"), start=2)
+def _quarter_cells(row: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """Return measure, value, unit, numerator and denominator; shares are computed from the counts of the same row."""
+    given = {name: float(row[name]) for name in QUARTER_MEASURES if row[name]}
+    counts: list[tuple[Any, ...]] = [(name, value, QUARTER_MEASURES[name], None, None) for name, value in given.items()]
+    return counts + [
+        (share, 100 * given[part] / given[whole], "percent", given[part], given[whole])
+        for share, (part, whole) in SHARES.items()
+        if part in given
     ]
 
 
-def _observation(
-    stem: str,
-    line: int,
-    area: str,
-    label: str,
-    measure: str,
-    value: float,
-    unit: str,
-    numerator: float | None,
-    denominator: float | None,
-) -> dict[str, Any]:
-    period = periods.parse(label)
+def _figure_cell(row: Mapping[str, str], units: Mapping[str, str]) -> tuple[Any, ...]:
+    counts = (float(row[name]) if row[name] else None for name in ("numerator", "denominator"))
+    return (row["measure"], float(row["value"]), units[row["measure"]], *counts)
+
+
+def _observation(place: str, area: str, label: str, said: str, cell: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a row of the tidy table: the place names file and row, and the table is what the user says of the source."""
+    measure, value, unit, numerator, denominator = cell
+    period, (file, line) = periods.parse(label), place.split(", row ")
     return {
-        "id": f"local/{stem}/{line}/{measure}",
-        "source": "local",
-        "document": "your own figures",
-        "table": f"{stem}.csv",
+        "id": f"{SOURCE}/{PurePath(file).stem}/{line}/{measure}",
+        "source": SOURCE,
+        "document": DOCUMENT,
+        "published": "",
+        "table": said,
         "row": label,
         "column": measure,
         "measure": measure,
@@ -138,24 +63,65 @@ def _observation(
         "period_type": period.type,
         "unit": unit,
         "value": value,
-        "as_printed": f"{value:g}",
+        "as_printed": f"{value:g}" if value < 1e6 else f"{value:.0f}",
         "numerator": numerator,
         "denominator": denominator,
-        "place": f"row {line}",
-        "line": str(line),
+        "place": place,
+        "line": line,
         "note": "the authority's own figure",
     }
+
+
+def _rows(name: str, frame: pd.DataFrame, units: Mapping[str, str]) -> list[dict[str, Any]]:
+    found = []
+    for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        place = f"{name}, row {index + 2}"
+        if "quarter" in row:
+            cells, label, said = _quarter_cells(row), row["quarter"], PurePath(name).name
+        else:
+            cells, label, said = [_figure_cell(row, units)], row["period"], row["where_published"]
+        found += [_observation(place, row["area"], label, said, cell) for cell in cells]
+    return found
+
+
+def _impossible(frame: pd.DataFrame, name: str, units: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with the numbers of ``figures.csv``, row by row, once its cells are well formed."""
+    found = []
+    for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        unit, value, place = units[row["measure"]], float(row["value"]), f"{name}, row {index + 2}"
+        if value < 0 and not unit.startswith(SIGNED):
+            found.append(f"{place}: {row['measure']} is {row['value']}; it cannot lie below 0.")
+        elif unit == "count" and value % 1:
+            found.append(f"{place}: {row['measure']} is {row['value']}; it is a count, so give a whole number.")
+        elif unit == "percent" and value > 100:
+            found.append(f"{place}: {row['measure']} is {row['value']}; a percentage lies between 0 and 100.")
+        elif words := _counts_fault(row, unit, value):
+            found.append(f"{place}: {words}")
+    return found
+
+
+def _counts_fault(row: Mapping[str, str], unit: str, value: float) -> str:
+    if not row["numerator"] and not row["denominator"]:
+        return ""
+    if not row["numerator"] or not row["denominator"]:
+        return "one of numerator and denominator is given; give both or neither."
+    if unit != "percent":
+        return f"{row['measure']} is no percentage, so leave numerator and denominator empty."
+    share = 100 * int(row["numerator"]) / int(row["denominator"])
+    if abs(share - value) > half_unit(row["value"]) + 1e-9:
+        return f"{row['numerator']} of {row['denominator']} is {share:.1f}%, not {row['value']}%; correct one of them."
+    return ""
 
 
 def observations(
     tables: Mapping[str, pd.DataFrame], areas: Collection[str], units: Mapping[str, str]
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the observations of the local files and the faults found in them.
+    """Return the observations of the authority's own tables and the faults found in them.
 
     Parameters
     ----------
     tables : mapping
-        ``quarters`` and ``figures``, when they exist, as frames of text.
+        Path to a frame of text, for ``quarters.csv`` and ``figures.csv`` where they exist; index as from `text_table`.
     areas : collection of str
         Canonical areas.
     units : mapping
@@ -164,16 +130,35 @@ def observations(
     Returns
     -------
     rows : list of dict
-        Empty when there are faults.
+        With source ``own``, and as table what the user says of where a figure stands; empty when there are faults.
     faults : list of str
     """
-    schemas = {"quarters": quarters_schema(areas), "figures": figures_schema(areas, units)}
-    wrong = [
-        sentence
-        for name, frame in tables.items()
-        for sentence in faults(frame, schemas[name], f"data/raw/local/{name}.csv")
-    ]
-    if wrong:
-        return [], wrong
-    rows = quarter_observations(tables["quarters"]) if "quarters" in tables else []
-    return rows + (figure_observations(tables["figures"], units) if "figures" in tables else []), []
+    wrong, rows = list[str](), list[dict[str, Any]]()
+    for name, frame in tables.items():
+        of_figures = PurePath(name).stem == "figures"
+        schema = schemas.figures(areas, units) if of_figures else schemas.quarters(areas)
+        found = faults(frame, schema, name)
+        found += _impossible(frame, name, units) if of_figures and not found else []
+        wrong += found
+        rows += _rows(name, frame, units) if not found else []
+    return ([], wrong) if wrong else (rows, [])
+
+
+def remarks(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return one sentence for each area whose quarters have others missing between them."""
+    found = []
+    for name, frame in tables.items():
+        if "quarter" not in frame.columns:
+            continue
+        ends = frame["quarter"].map(lambda text: pd.Timestamp(periods.parse(text).end))
+        for area, given in ends.groupby(frame["area"], sort=True):
+            whole = pd.date_range(given.min(), given.max(), freq="QE-MAR")
+            if missing := [periods.quarter_label(day) for day in whole if day not in set(given)]:
+                found.append(
+                    f"{name} has no row of {area} for {_some(missing)}: what is made of quarters in a row will say less."
+                )
+    return found
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.evidence.disk.files import EvidenceError
 from analysis.evidence.rules import FILLED, WHOLE, faults, rule
 
 COLUMNS = ["month", "meetings", "children"]
@@ -26,7 +27,7 @@ def month(text: str) -> pd.Timestamp | None:
         except ValueError:
             continue
         edge = found.day == 1 or found.is_month_end
-        return found.replace(day=1) if edge and found.year >= 2000 else None
+        return found.replace(day=1) if edge and pd.Timestamp(2000, 1, 1) <= found <= pd.Timestamp.now() else None
     return None
 
 
@@ -59,14 +60,12 @@ def read(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    EvidenceError
         With one sentence for each cell that cannot be read, each month that stands twice and each run that is missing.
     """
-    if list(table.columns) and ";" in str(table.columns[0]):
-        raise ValueError(f"{name}: the columns are separated by semicolons; save it as CSV with commas.")
     wrong = faults(table, schema(), name) or _order_faults(table, name)
     if wrong:
-        raise ValueError("\n".join(wrong))
+        raise EvidenceError(wrong)
     months = pd.DatetimeIndex([month(text) for text in table["month"]], name="month")
     numbers = {column: pd.to_numeric(table[column]).to_numpy(dtype=float) for column in OUTCOMES}
     return pd.DataFrame(numbers, index=months).sort_index()
@@ -75,10 +74,11 @@ def read(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def _order_faults(table: pd.DataFrame, name: str) -> list[str]:
     if table.empty:
         return [f"{name} has a heading and no rows: add one row per month."]
-    months = pd.Series([month(text) for text in table["month"]])
+    months = pd.Series([month(text) for text in table["month"]], index=table.index)
     found = []
     for each in months[months.duplicated()].unique():
-        rows = " and ".join(str(number + 2) for number in months.index[months == each])
+        numbers = [str(number + 2) for number in months.index[months == each]]
+        rows = " and ".join(numbers[:6]) + (" …" if len(numbers) > 6 else "")
         found.append(f"{name}, rows {rows}: {each:%B %Y} stands more than once; keep one row for each month.")
     whole = pd.date_range(months.min(), months.max(), freq="MS")
     missing = [f"{each:%B %Y}" for each in whole if each not in set(months)]

@@ -83,7 +83,7 @@ def stocks(counts: pd.DataFrame, names: dict[str, str], height: float = 4.6) -> 
     """
     fig, axes = new(len(names), 1, height=height, sharex=True, squeeze=False)
     for ax, (measure, words), color in zip(axes[:, 0], names.items(), (NAVY, TEAL, PLUM), strict=False):
-        rows = counts[counts["measure"].eq(measure)].sort_values("day")
+        rows = counts[counts["measure"].eq(measure)].sort_values("day", kind="stable")
         intervals(ax, rows, x=rows["day"], color=color)
         for spot in sorted({0, len(rows) - 1, int(rows["value"].argmax()), int(rows["value"].argmin())}):
             row = rows.iloc[spot]

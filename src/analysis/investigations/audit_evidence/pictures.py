@@ -68,7 +68,7 @@ def detectable(falls: pd.DataFrame, marks: dict[str, int]) -> Figure:
     """
     fig, ax = new(height=3.2)
     seen = falls[falls["fall"].ne(float("inf"))]
-    ends = seen.groupby("finding", sort=False)["fall"].last().sort_values()
+    ends = seen.groupby("finding", sort=False)["fall"].last().sort_values(kind="stable")
     apart = {name: 10 * place for place, name in enumerate(ends.index)}
     for (name, line), color in zip(seen.groupby("finding", sort=False), (NAVY, TEAL, ORANGE, GREY), strict=False):
         ax.plot(line["n"], line["fall"], color=color)

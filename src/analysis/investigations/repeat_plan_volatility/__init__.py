@@ -1,1 +1,1 @@
-"""Notebook repeat_plan_volatility: what only this question needs."""
+"""Notebook 02: is the percentage of repeat plans telling us something, or is it chance."""

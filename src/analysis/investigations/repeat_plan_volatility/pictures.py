@@ -1,215 +1,239 @@
-"""Pictures of a share with a small denominator: intervals, charts, funnels, and why it moved."""
+"""Pictures and tables of repeat plans: each brings its data, description, source and numbers along."""
 
-import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, PLUM, TEAL, category_ticks, direct_label, intervals, new
-
-
-def _two_lines(labels: pd.Index) -> list[str]:
-    """Return labels short enough for ten on a page: a quarter on two lines, a stretch of months by its end."""
-    short = [label.split(" to ")[-1] for label in map(str, labels)]
-    return [label.replace(" ", "\n", 1) for label in short]
-
-
-def shares(periods: pd.DataFrame, pooled: float) -> Figure:
-    """Return each period's share with its interval, on the band in which chance alone would keep it.
-
-    Parameters
-    ----------
-    periods : pandas.DataFrame
-        Index period; columns value, low, high, chance_low, chance_high (percent), repeats, starts (counts).
-    pooled : float
-        Share of all periods together, percent.
-    """
-    fig, ax = new(height=3.6)
-    at = np.arange(len(periods))
-    edges = np.append(at - 0.5, at[-1] + 0.5)
-    ax.stairs(periods["chance_high"], edges, baseline=periods["chance_low"], fill=True, color=BAND, alpha=0.5)
-    ax.axhline(pooled, color=GREY, linewidth=1)
-    intervals(ax, periods)
-    direct_label(ax, at[-1] + 0.5, pooled, f"all: {pooled:.1f}%", GREY, dx=2)
-    counts = zip(_two_lines(periods.index), periods["repeats"], periods["starts"], strict=True)
-    category_ticks(ax, [f"{label}\n{r:.0f} of {n:.0f}" for label, r, n in counts])
-    ax.tick_params(axis="x", labelsize=7)
-    ax.set(ylabel="Repeat plans, % of plans started", ylim=(0, None), xlim=(-0.5, at[-1] + 0.5))
-    return fig
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, NEIGHBOURS, SOFT, panel
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.change import Trend
+from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.figures import MissingFigureError
+from analysis.indicators.over_time import SharesOverTime
+from analysis.investigations.repeat_plan_volatility.study import SHARE, RepeatPlans
 
 
-def trends(counts: pd.DataFrame) -> Figure:
-    """Return repeats and starts by period with their fitted trends, each on its own scale from 0.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        Index period; columns repeats, starts, repeats_fitted, starts_fitted (counts).
-    """
-    fig, axes = new(1, 2, height=2.6)
-    titles = {"repeats": "Repeat plans", "starts": "Plans started"}
-    for ax, (name, title), color in zip(axes, titles.items(), (NAVY, TEAL), strict=True):
-        ax.plot(range(len(counts)), counts[name], "o", color=color)
-        ax.plot(range(len(counts)), counts[f"{name}_fitted"], color=color, linewidth=1.2)
-        ax.set(title=title, ylim=(0, counts[name].max() * 1.12))
-        category_ticks(ax, _two_lines(counts.index))
-        ax.tick_params(axis="x", labelsize=6)
-    axes[0].set_ylabel("Number")
-    return fig
+def by_period(plans: RepeatPlans) -> Picture:
+    """Return each period's share on the band of what chance allows."""
+    time = plans.over_time
+    told = {"average": time.pooled.value, "name": plans.authority, "counted": "repeats, of starts"}
+    outside = f" Outside of it: {', '.join(time.outside)}." if time.outside else " All of them lie inside of it."
+    return Picture(
+        fig=charts.share_by_period(time.by_period, **told), narrow=charts.share_by_period(time.by_period, narrow=True, **told),  # type: ignore[arg-type]
+        data=time.by_period.reset_index(), source=plans.source, numbers=(time.pooled, *time.shares.values()),
+        alt=f"Shares by {plans.period} from {time.lowest:value} to {time.highest:value}, about an average of {time.pooled:value}, on the "
+        f"band of what chance allows.{outside}",
+        note="The bar is the range of each share. The grey band is where chance alone would print a share that never changed; it is wider "
+        "where fewer plans start, and allows for brothers and sisters. A hollow point lies within it.",
+    )  # fmt: skip
 
 
-def parts(changes: pd.DataFrame) -> Figure:
-    """Return how many percentage points of each change came from repeats and how many from starts.
+def visible(plans: RepeatPlans) -> Picture | Unknown:
+    """Return how large a step between two periods must be to be seen, beside the largest that is printed."""
+    time = plans.over_time
+    if isinstance(time.visible_rise, Unknown) or isinstance(time.visible_fall, Unknown):
+        return Unknown("so few plans start that no change could be seen")
+    value = time.by_period["value"]
+    steps = value.diff().dropna()
+    rows = [
+        (f"Rise, one {plans.period} to the next", time.visible_rise, max(steps.max(), 0.0), str(steps.idxmax())),
+        (f"Fall, one {plans.period} to the next", time.visible_fall, max(-steps.min(), 0.0), str(steps.idxmin())),
+    ]
+    data = pd.DataFrame(
+        [(name, need.value, seen, when) for name, need, seen, when in rows],
+        columns=["step", "needed", "largest", "when"],
+    )
+    return Picture(
+        fig=_needed(data), data=data, source=plans.source, numbers=(time.visible_rise, time.visible_fall),
+        alt=f"A rise between two {plans.period}s is seen four times in five from {time.visible_rise:value}, a fall from "
+        f"{time.visible_fall:value}.",
+        note="Needed: seen four times in five. The dot is the largest step that is printed.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    changes : pandas.DataFrame
-        Index (before, after); columns from_repeats, from_starts, change (percentage points).
-    """
-    fig, ax = new(height=0.9 + 0.55 * len(changes))
-    places = np.arange(len(changes))[::-1]
-    colors = {
-        "from_repeats": (NAVY, "more (or fewer) repeats", 0.17),
-        "from_starts": (ORANGE, "fewer (or more) starts", -0.17),
-    }
-    for name, (color, words, shift) in colors.items():
-        ax.barh(places + shift, changes[name], height=0.3, color=color, label=words)
-        for place, value in zip(places, changes[name], strict=True):
-            direct_label(
-                ax, value, place + shift, f"{value:+.1f}".replace("-", "−"), color, dx=4 if value >= 0 else -22
-            )
-    names = zip(changes.index, changes["change"], strict=True)
-    ax.set_yticks(places, [f"{a} to {b}: {c:+.1f}".replace("-", "−") for (a, b), c in names])
-    ax.axvline(0, color=GREY, linewidth=1)
-    ax.margins(x=0.12)
+
+def _needed(data: pd.DataFrame) -> Figure:
+    fig, ax = panel(12 + 9 * len(data), left=50, right=52, top=1, bottom=8)
+    for y, row in data.iterrows():
+        ax.barh(y, row["needed"], height=0.56, color=CHANCE_BAND, edgecolor=CHANCE, linewidth=0.9, zorder=1)
+        ax.plot([row["largest"]], [y], "o", color=AUTHORITY, markersize=7, zorder=3)
+        ax.text(
+            row["needed"] * 1.02, y, f"{row['needed']:.0f} needed", va="center", color=CHANCE, fontweight="semibold"
+        )
+        ax.text(
+            1.15,
+            y,
+            f"largest: {row['largest']:.1f}, {row['when']}",
+            transform=ax.get_yaxis_transform(),
+            va="center",
+            color=AUTHORITY,
+        )
+    ax.set_yticks(range(len(data)), data["step"])
+    ax.set(ylim=(len(data) - 0.4, -0.6), xlim=(0, 1.1 * data["needed"].max()), xlabel="points")
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel("Percentage points of the change")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.4, 1.22 if len(changes) < 4 else 1.13), ncols=2)
+    ax.grid(visible=True, axis="x")
     return fig
 
 
-def charts(by_chart: dict[str, pd.DataFrame]) -> Figure:
-    """Return control charts side by side, points outside the limits marked.
-
-    Parameters
-    ----------
-    by_chart : dict
-        Title to a frame with columns value, centre, low, high (percent), outside.
-    """
-    fig, axes = new(1, len(by_chart), height=2.9, sharey=True)
-    for ax, (title, chart) in zip(np.atleast_1d(axes), by_chart.items(), strict=True):
-        _chart(ax, chart)
-        ax.set_title(title)
-    np.atleast_1d(axes)[0].set(ylabel="Repeat plans, % of plans started", ylim=(0, None))
-    return fig
-
-
-def _chart(ax: Axes, chart: pd.DataFrame) -> None:
-    at = np.arange(len(chart))
-    for limit in ("low", "high"):
-        ax.step(at, chart[limit], where="mid", color=ORANGE, linewidth=1.1, linestyle=(0, (5, 3)))
-    ax.plot(at, chart["centre"], color=GREY, linewidth=1)
-    ax.plot(at, chart["value"], "o-", color=NAVY, linewidth=1, markersize=4)
-    outside = chart["outside"].to_numpy()
-    ax.plot(at[outside], chart["value"].to_numpy()[outside], "s", color=PLUM, markersize=8, fillstyle="none")
-    labels = _two_lines(chart.index)
-    ax.set_xticks([0, len(chart) - 1], [labels[0], labels[-1]])
-    ax.tick_params(axis="x", labelsize=7)
+def splits(plans: RepeatPlans) -> Table | Unknown:
+    """Return each change between years, and what of it came from repeats and from starts."""
+    if not plans.splits:
+        return Unknown("no counts of plans started are printed for two years that follow each other")
+    rows = {
+        f"{each.first} to {each.last}": {
+            "Before": Cell(each.before), "After": Cell(each.now), "Change": Cell(each.change, "full"),
+            "With the earlier starts": Cell(each.otherwise),
+        }
+        for each in plans.splits
+    }  # fmt: skip
+    used = [row for each in plans.splits for row in (*each.before.rows, *each.now.rows)]
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Years"), source=sources.line(plans.figures.rows, used),
+        note="The last column is what the later repeats would have made with the earlier number of starts.",
+    )  # fmt: skip
 
 
-def funnels(by_comparator: dict[str, pd.DataFrame]) -> Figure:
-    """Return years against comparators: difference in percentage points by number of plans started.
-
-    Parameters
-    ----------
-    by_comparator : dict
-        Comparator to a frame as from `analysis.statistics.charts.funnel`, with the column starts.
-    """
-    fig, axes = new(1, len(by_comparator), height=3.1, sharey=True)
-    for ax, (name, points) in zip(np.atleast_1d(axes), by_comparator.items(), strict=True):
-        drawn = points.sort_values("starts")
-        for limit, style in (("95", "-"), ("998", (0, (5, 3)))):
-            for side in ("low", "high"):
-                ax.plot(drawn["starts"], drawn[f"{side}_{limit}"], color=GREY, linewidth=0.9, linestyle=style)
-        ax.axhline(0, color=GREY, linewidth=1)
-        ax.plot(drawn["starts"], drawn["difference"], "o", color=NAVY)
-        for place, (label, row) in enumerate(drawn.iterrows()):
-            direct_label(ax, row["starts"], row["difference"], str(label), NAVY, dx=4, dy=5 if place % 2 else -6)
-        ax.margins(x=0.18)
-        ax.set(title=f"Against {name}", xlabel="Plans started in the year")
-    np.atleast_1d(axes)[0].set_ylabel("Difference, percentage points")
-    return fig
-
-
-def shrinkage(shrunk: pd.DataFrame, pooled: float) -> Figure:
-    """Return each period's printed share, and the share that it supports once the others are known.
-
-    Parameters
-    ----------
-    shrunk : pandas.DataFrame
-        Index period; columns observed, value, low, high (percent).
-    pooled : float
-        Percent.
-    """
-    fig, ax = new(height=3.0)
-    at = np.arange(len(shrunk))
-    ax.axhline(pooled, color=GREY, linewidth=1)
-    intervals(ax, shrunk)
-    ax.plot(at, shrunk["observed"], "x", color=ORANGE, markersize=6)
-    last = shrunk.iloc[-1]
-    direct_label(ax, at[-1], last["observed"], "as printed", ORANGE, dy=4)
-    direct_label(ax, at[-1], last["value"], "pulled in", NAVY, dy=-4)
-    category_ticks(ax, _two_lines(shrunk.index))
-    ax.set(ylabel="Repeat plans, % of plans started", ylim=(0, None))
-    return fig
-
-
-def detectable(by_size: pd.DataFrame, marked: dict[str, float], share: float) -> Figure:
-    """Return the smallest change that is seen four times in five, by number of plans in each period.
-
-    Parameters
-    ----------
-    by_size : pandas.DataFrame
-        Index n; columns rise, fall (percentage points between two periods of n), rise_from_known.
-    marked : dict
-        Words to a number of plans, drawn as a vertical line.
-    share : float
-        Share from which the change starts, percent.
-    """
-    fig, ax = new(height=3.1)
-    lines = {
-        "rise": (NAVY, "rise, two periods"),
-        "fall": (ORANGE, "fall, two periods"),
-        "rise_from_known": (TEAL, "rise, known average"),
+def trends(plans: RepeatPlans) -> Table | Unknown:
+    """Return the trends of the share and, where both are printed, of repeats and starts."""
+    time = plans.over_time
+    found = {"Odds of a repeat": time.share_trend} | (
+        {} if plans.assumed else {"Number of repeats": time.parts_trend, "Plans started": time.wholes_trend}
+    )
+    told = {name: each for name, each in found.items() if isinstance(each, Trend)}
+    if not told:
+        return Unknown(f"four {plans.period}s or more are needed")
+    rows = {
+        name: {
+            f"Change a {plans.period}": Cell(each),
+            "Dispersion": Cell(each, "dispersion_factor"),
+            "p": Cell(each, "p_value"),
+        }
+        for name, each in told.items()
     }
-    for (name, (color, words)), dy in zip(lines.items(), (5, 0, -5), strict=True):
-        ax.plot(by_size.index, by_size[name], color=color)
-        direct_label(ax, by_size.index[-1], by_size[name].iloc[-1], words, color, dy=dy)
-    for words, n in marked.items():
-        ax.axvline(n, color=GREY, linewidth=0.8, linestyle=(0, (2, 2)))
-        ax.text(n, ax.get_ylim()[1] * 0.97, f" {words}", color=GREY, fontsize=7.5, va="top")
-    ax.set(xlabel="Plans started in each period", ylabel=f"Percentage points from {share:.1f}%", ylim=(0, None))
-    return fig
+    return Table(frame=pd.DataFrame(rows).T.rename_axis("What"), source=plans.source)
 
 
-def coverage(table: pd.DataFrame) -> Figure:
-    """Return the SIMULATED coverage of intervals by number of children, with and without the design effect.
+def control_chart(plans: RepeatPlans) -> Picture:
+    """Return one chart with the limits of the usual one and of the one for siblings."""
+    usual, wide = plans.control_charts["p-chart"], plans.control_charts["p-chart for siblings"]
+    fig, ax = panel(66, left=10, right=36, bottom=9)
+    at = list(range(len(usual)))
+    for chart, color, style in ((usual, ENGLAND, DASHES[ENGLAND]), (wide, CHANCE, "-")):
+        for side in ("low", "high"):
+            ax.step(at, chart[side], where="mid", color=color, linewidth=1.1, linestyle=style)
+    ax.plot(at, usual["centre"], color=SOFT, linewidth=1)
+    ax.plot(at, usual["value"], "o-", color=AUTHORITY, linewidth=1.2)
+    ax.set(ylim=(0, None), xlim=(-0.4, at[-1] + 0.4))
+    charts.percent_axis(ax)
+    charts.periods_below(ax, list(map(str, usual.index)))
+    ends = {
+        "limits of the p-chart": (float(usual["high"].iloc[-1]), ENGLAND),
+        "limits for siblings": (float(wide["high"].iloc[-1]), CHANCE),
+        plans.authority: (float(usual["value"].iloc[-1]), AUTHORITY),
+    }
+    charts.named_ends(ax, ends, at[-1], gap=0.07 * ax.get_ylim()[1])
+    data = pd.concat(plans.control_charts, names=["chart", plans.period]).reset_index()
+    alarms = "; ".join(
+        f"{name}: {int(chart['outside'].sum())} of {len(chart)}" for name, chart in plans.control_charts.items()
+    )
+    return Picture(
+        fig=fig, data=data, source=plans.source, numbers=tuple(plans.over_time.shares.values()),
+        alt=f"Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Columns n, estimate, low, high (fractions), clustering, method; one row per setting.
-    """
-    groups = list(table.groupby(["clustering", "method"], sort=False))
-    fig, axes = new(1, len(groups), height=2.6, sharey=True)
-    for ax, ((clustering, method), part) in zip(np.atleast_1d(axes), groups, strict=True):
-        sizes = sorted(part["n"].unique())
-        ax.axhline(0.95, color=GREY, linewidth=1)
-        ax.plot([sizes.index(n) for n in part["n"]], part["estimate"], "o", color=NAVY, alpha=0.7, markersize=4)
-        category_ticks(ax, sizes)
-        ax.set_title(f"{clustering}\n{method}", fontsize=7)
-        ax.set_xlabel("Children (SIMULATED)")
-        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    np.atleast_1d(axes)[0].set_ylabel("Intervals that hold the truth")
-    return fig
+
+def against_others(plans: RepeatPlans) -> Picture | Unknown:
+    """Return the authority's years beside its comparators."""
+    years = list(plans.years)
+    named = {"England": ENGLAND} | {name: NEIGHBOURS for name in plans.comparators if name != "England"}
+    others = {name: _printed(plans, name, years) for name in named}
+    others = {name: frame for name, frame in others.items() if frame["value"].notna().any()}
+    if len(years) < 2 or not others:
+        return Unknown("no counts by year, or no comparator, are printed")
+    mine = pd.DataFrame(
+        {name: {"value": share.value, "low": share.low, "high": share.high} for name, share in plans.years.items()}
+    ).T
+    called = {plans.authority: mine} | {_short(name): frame for name, frame in others.items()}
+    colors = {plans.authority: AUTHORITY} | {_short(name): color for name, color in named.items()}
+    fig = charts.lines(
+        called,
+        colors,
+        counts=[f"{s.counts[0]:,.0f} of {s.counts[1]:,.0f}" for s in plans.years.values()],
+        counted="repeats, of starts",
+    )
+    rows = plans.figures.rows
+    used = rows[rows["measure"].eq(SHARE) & rows["area"].isin([plans.authority, *others]) & rows["period"].isin(years)][
+        "id"
+    ]
+    return Picture(
+        fig=fig, data=pd.concat(called, names=["area", "year"]).reset_index(), source=sources.line(rows, used),
+        numbers=tuple(plans.years.values()),
+        alt=f"{plans.authority}: {', '.join(f'{share} in {year}' for year, share in plans.years.items())}.",
+        note="The bar is the range. The comparators’ percentages are taken as printed.",
+    )  # fmt: skip
+
+
+def _printed(plans: RepeatPlans, area: str, years: list[str]) -> pd.DataFrame:
+    known = {
+        year: plans.figures.printed(SHARE, area, year).value for year in years if plans.figures.has(SHARE, area, year)
+    }
+    return pd.DataFrame({"value": pd.Series(known, dtype=float).reindex(years)})
+
+
+def _short(area: str) -> str:
+    return "Neighbours" if "neighbours" in area.lower() else area
+
+
+def gaps(plans: RepeatPlans) -> Table | Unknown:
+    """Return how far each year lies from each comparator."""
+    rows: dict[str, dict[str, Cell | Number | str]] = {}
+    used: list[str] = []
+    for year in plans.years:
+        for other in plans.comparators:
+            try:
+                gap = plans.figures.gap(SHARE, plans.authority, other, year)
+            except MissingFigureError:
+                continue
+            rows.setdefault(year, {})[f"Against {_short(other)}"] = Cell(gap, "full")
+            rows[year][f"{_short(other)}: chance?"] = gap.said("doubt")
+            used += gap.rows
+    if not rows:
+        return Unknown("no comparator is printed for these years")
+    return Table(
+        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Year"), source=sources.line(plans.figures.rows, used)
+    )
+
+
+def shrunk(plans: RepeatPlans) -> Picture | Unknown:
+    """Return each printed share beside the one that it supports once the others are known."""
+    table = plans.shrunk
+    if isinstance(table, Unknown):
+        return table
+    fig, ax = panel(62, left=10, right=33, bottom=9)
+    at = list(range(len(table)))
+    charts.ranges(ax, at, table)
+    ax.plot(at, table["observed"], "x", color=CHANCE, markersize=6, zorder=6)
+    ax.set(ylim=(0, None), xlim=(-0.4, at[-1] + 0.4))
+    charts.percent_axis(ax)
+    charts.periods_below(ax, list(map(str, table.index)))
+    last = table.iloc[-1]
+    charts.named_ends(
+        ax, {"as printed (×)": (float(last["observed"]), CHANCE), "what it supports": (float(last["value"]), AUTHORITY)}, at[-1],
+        gap=0.08 * ax.get_ylim()[1],
+    )  # fmt: skip
+    return Picture(
+        fig=fig, data=table.rename_axis(plans.period).reset_index(), source=plans.source,
+        alt=f"Printed shares from {table['observed'].min():.1f}% to {table['observed'].max():.1f}% are pulled in to "
+        f"{table['value'].min():.1f}% to {table['value'].max():.1f}%.",
+    )  # fmt: skip
+
+
+def early_series(time: SharesOverTime, source: str) -> Picture:
+    """Return the share within two years by period."""
+    told = {"average": time.pooled.value, "name": time.area, "counted": "within two years, of starts"}
+    return Picture(
+        fig=charts.share_by_period(time.by_period, **told), data=time.by_period.reset_index(), source=source,  # type: ignore[arg-type]
+        numbers=tuple(time.shares.values()),
+        alt=f"Shares by {time.period} from {time.lowest:value} to {time.highest:value}, about an average of {time.pooled:value}.",
+    )  # fmt: skip

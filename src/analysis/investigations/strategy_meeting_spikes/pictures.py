@@ -140,7 +140,7 @@ def stamp(ax: Axes) -> None:
 def _spread_labels(ax: Axes, ends: "pd.Series[float]", x: float, gap: float) -> None:
     last = -gap
     colors = dict(zip(ends.index, [PLUM, ORANGE, TEAL, NAVY], strict=False))
-    for name, value in ends.sort_values().items():
+    for name, value in ends.sort_values(kind="stable").items():
         last = max(float(value), last + gap)
         figures.direct_label(ax, x, last, str(name), colors[str(name)])
 

@@ -43,6 +43,6 @@ def archive(root: Path) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
         for path in sorted({*(root / "data").rglob("*"), *evidence.processed_folder().rglob("*")}):
-            if path.is_file():
+            if path.is_file() and (evidence.edition() == "own" or "own" not in path.relative_to(root).parts):
                 zipped.write(path, path.relative_to(root).as_posix())
     return content.getvalue()

@@ -40,7 +40,9 @@ def start_server() -> None:
     from multiprocessing import forkserver
 
     # threads before a fork are how a child hangs, and BLAS would start them on import
-    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", PYTHONHASHSEED="0")
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+    os.environ["PYTHONHASHSEED"] = "0"
     os.environ["MATPLOTLIBRC"] = str(Path(__file__).with_name("matplotlibrc"))
     if can_fork():
         multiprocessing.set_forkserver_preload(["analysis.publish.execution.preload"])

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from analysis import evidence
 from analysis.publish.planning.recipes import Recipe, suggestion
 
+AUTHORITY = "authority"  # the parameter that says whom a report is about: who has figures may be asked for
 TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
 NUMBERS = {"int": int, "float": float}
 WORDS = {"true": True, "false": False, "yes": True, "no": False}
@@ -92,6 +95,8 @@ def check(name: str, value: Any, known: Mapping[str, Mapping[str, Any]], recipe:
     wrong_bool = isinstance(value, bool) and of in NUMBERS
     if of in TYPES and (wrong_bool or not isinstance(value, TYPES[of])):
         raise ParameterError(f"{where}: the parameter '{name}' must be {_article(of)}, not {value!r}.")
+    if name == AUTHORITY and value not in (known_areas := evidence.authorities()):
+        raise ParameterError(f"{where}: {evidence.unknown_area(value, known_areas)}")
     _check_allowed(name, value, recipe.allowed.get(name), where)
 
 
@@ -106,6 +111,16 @@ def _check_allowed(name: str, value: Any, rule: Any, where: str) -> None:
         if not low <= value <= high:
             bounds = f"from {low:g} to {high:g}"
             raise ParameterError(f"{where}: the parameter '{name}' cannot be {value}; allowed: {bounds}.")
+
+
+def about(recipe: Recipe, authority: str) -> list[Recipe]:
+    """Return a report about another authority than the published one: none when the recipe fixes whom it is about."""
+    if not authority or AUTHORITY not in declared(recipe.notebook):
+        return [recipe]
+    if recipe.parameters.get(AUTHORITY, authority) != authority:
+        return []
+    allowed = {name: rule for name, rule in recipe.allowed.items() if name != AUTHORITY}
+    return [replace(recipe, parameters={**recipe.parameters, AUTHORITY: authority}, allowed=allowed)]
 
 
 def effective(recipe: Recipe, given: Mapping[str, str], known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def poisson(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array
         last = beta
         beta = np.asarray(np.linalg.solve(weighted.T @ design, weighted.T @ target), dtype=np.float64)
         mean = np.exp(np.clip(design @ beta + exposure, -20, 20))
-        if np.abs(beta - last).max() < 1e-8:
+        if np.abs(beta - last).max() < 1e-10:
             break
     return beta, mean
 

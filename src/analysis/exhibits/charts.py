@@ -1,0 +1,258 @@
+"""The charts that several questions draw: a share by period on what chance allows, lines with their ends named, ranges in rows."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib import patheffects
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.exhibits.style import (
+    AUTHORITY,
+    CHANCE,
+    CHANCE_BAND,
+    DASHES,
+    INK,
+    MARKS,
+    NARROW,
+    RULE,
+    SOFT,
+    WIDTH,
+    direct_label,
+    panel,
+)
+
+HALO = [patheffects.withStroke(linewidth=2.4, foreground="white")]
+LINE = 3.9  # millimetres from one line of labels to the next
+
+
+def ranges(
+    ax: Axes, at: Sequence[float], frame: pd.DataFrame, color: str = AUTHORITY, *, hollow: Sequence[bool] = ()
+) -> None:
+    """Draw points (column value) with their ranges (low, high) as thin bars; hollow ones lie within chance."""
+    empty = list(hollow) or [False] * len(frame)
+    for x, (_, row), light in zip(at, frame.iterrows(), empty, strict=True):
+        ax.plot([x, x], [row["low"], row["high"]], color=color, linewidth=1.3, marker="_", markersize=5, zorder=3)
+        face = "white" if light else color
+        ax.plot([x], [row["value"]], MARKS.get(color, "o"), markersize=7, mfc=face, mec=color, mew=1.5, zorder=5)
+
+
+def named_ends(ax: Axes, ends: Mapping[str, tuple[float, str]], x: float, *, gap: float) -> None:
+    """Write names at the ends of lines, moved apart in the order of the lines; `gap` is the least distance in axis units."""
+    order = sorted(ends, key=lambda name: ends[name][0])
+    places: list[float] = []
+    for name in order:
+        places.append(max([ends[name][0], *([places[-1] + gap] if places else [])]))
+    shift = np.mean([place - ends[name][0] for place, name in zip(places, order, strict=True)]) if places else 0
+    for place, name in zip(places, order, strict=True):
+        direct_label(ax, x, float(place - shift), name, ends[name][1], dx=8, fontweight="semibold")
+
+
+def counts_below(ax: Axes, texts: Sequence[str], words: str, *, line: int = 2, color: str = AUTHORITY) -> None:
+    """Write one count below each period, on the given line under the axis, named at the right end."""
+    height = _millimetres(ax)
+    for x, text in enumerate(texts):
+        ax.text(
+            x,
+            -(line * LINE) / height,
+            text,
+            transform=ax.get_xaxis_transform(),
+            ha="center",
+            va="center",
+            color=color,
+            fontsize=8.5,
+        )
+    ax.text(
+        len(texts) - 0.4, -(line * LINE) / height, f"  {words}", transform=ax.get_xaxis_transform(), va="center", color=color, fontsize=8.5
+    )  # fmt: skip
+
+
+def periods_below(ax: Axes, labels: Sequence[str]) -> None:
+    """Write the names of the periods under the axis."""
+    height = _millimetres(ax)
+    ax.set_xticks([])
+    for x, label in enumerate(labels):
+        ax.text(
+            x,
+            -LINE / height,
+            label,
+            transform=ax.get_xaxis_transform(),
+            ha="center",
+            va="center",
+            color=INK,
+            fontsize=8.8,
+        )
+
+
+def share_by_period(table: pd.DataFrame, *, average: float, name: str, counted: str, narrow: bool = False) -> Figure:
+    """Return each period's share with its range, on the stepped band of what chance allows about the average.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Index period; columns part, whole, value, low, high, chance_low, chance_high (percent).
+    average : float
+        Percent.
+    name, counted : str
+        Whose share, and what part and whole count: ``repeats, of starts``.
+    narrow : bool
+        For a telephone.
+    """
+    width, right = (NARROW, 4.0) if narrow else (WIDTH, 33.0)
+    fig, ax = panel(84, left=9, right=right, top=3, bottom=8 if narrow else 13, width=width)
+    at, edges = np.arange(len(table)), np.arange(len(table) + 1) - 0.5
+    ax.stairs(table["chance_high"], edges, baseline=table["chance_low"], fill=True, color=CHANCE_BAND, zorder=0)
+    for side in ("chance_low", "chance_high"):
+        ax.stairs(table[side], edges, color=CHANCE, linewidth=0.9, baseline=None, zorder=1)
+    ax.plot(edges[[0, -1]], [average, average], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2, zorder=1)
+    inside = table["value"].between(table["chance_low"], table["chance_high"])
+    ranges(ax, list(at), table, hollow=list(inside))
+    for x, value in zip(at, table["value"], strict=True):
+        if not narrow:
+            ax.text(
+                x + 0.17,
+                value,
+                f"{value:.1f}",
+                color=AUTHORITY,
+                fontweight="semibold",
+                va="center",
+                path_effects=HALO,
+                zorder=6,
+            )
+    ax.set(xlim=(edges[0], edges[-1]), ylim=(0, None))
+    percent_axis(ax)
+    labels = [label.replace(" ", "\n", 1) if narrow else label for label in map(str, table.index)]
+    periods_below(ax, labels if not narrow else [labels[0], *[""] * (len(labels) - 2), labels[-1]])
+    if not narrow:
+        counts_below(ax, [f"{p:,.0f} of {w:,.0f}" for p, w in zip(table["part"], table["whole"], strict=True)], counted)
+        last = table.iloc[-1]
+        ends = {
+            f"{name},\nwith its range": (float(last["value"]), AUTHORITY),
+            f"average {average:.1f}%": (average, CHANCE),
+            "what chance allows if\nthe share never changed": (float(last["chance_low"]), CHANCE),
+        }
+        named_ends(ax, ends, float(edges[-1]), gap=0.13 * ax.get_ylim()[1])
+    return fig
+
+
+def lines(
+    by_name: Mapping[str, pd.DataFrame], colors: Mapping[str, str], *, counts: Sequence[str] = (), counted: str = "",
+    percent: bool = True, start: float = 0.0, broken: Sequence[str] = (), height: float = 80,
+) -> Figure:  # fmt: skip
+    """Return one line per name over the same periods, each named at its end with its last value.
+
+    Parameters
+    ----------
+    by_name : mapping
+        Name to a frame with the same index of periods and the column value; low and high draw a range. Missing values break
+        a line.
+    colors : mapping
+        Name to colour.
+    counts : sequence of str
+        Written under the periods, with `counted` at the right end.
+    percent : bool
+        Whether the axis is in percent.
+    start : float
+        Where the scale starts; say so in the note when it is not 0.
+    broken : sequence of str
+        Periods measured in another way: drawn hollow, cut off by a dotted line, never joined.
+    height : float
+        Millimetres.
+    """
+    fig, ax = panel(height, left=10, right=36, bottom=14 if counts else 9)
+    index = next(iter(by_name.values())).index
+    cut = [place for place, period in enumerate(index) if period in broken]
+    ends: dict[str, tuple[float, str]] = {}
+    for name, frame in by_name.items():
+        ends |= _line(ax, name, frame, colors[name], cut)
+    for place in cut:
+        ax.axvline(place + 0.5, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
+    ax.set(xlim=(-0.4, len(index) - 0.6), ylim=(start, None))
+    if percent:
+        percent_axis(ax)
+    periods_below(ax, list(map(str, index)))
+    if counts:
+        counts_below(ax, counts, counted)
+    bottom, top = ax.get_ylim()
+    named_ends(ax, ends, len(index) - 1, gap=0.07 * (top - bottom))
+    return fig
+
+
+def _line(ax: Axes, name: str, frame: pd.DataFrame, color: str, cut: list[int]) -> dict[str, tuple[float, str]]:
+    values = frame["value"].astype(float).to_numpy(copy=True)
+    at = np.arange(len(values))
+    if "low" in frame:
+        whole = np.flatnonzero(frame["low"].notna().to_numpy())
+        ranges(ax, list(whole), frame.iloc[whole], color, hollow=[place in cut for place in whole])
+        values[cut] = np.nan
+    ax.plot(
+        at,
+        values,
+        color=color,
+        linestyle=DASHES.get(color, "-"),
+        linewidth=2.2 if color == AUTHORITY else 1.5,
+        zorder=2,
+    )
+    known = np.flatnonzero(~np.isnan(values))
+    if not len(known):
+        return {}
+    last = int(known[-1])
+    if "low" not in frame:
+        ax.plot([last], [values[last]], MARKS.get(color, "o"), color=color, markersize=6, zorder=4)
+    return {f"{name} {_short(values[last])}": (float(values[last]), color)}
+
+
+def in_rows(
+    table: pd.DataFrame, *, zero: float | None = 0.0, unit: str = "", left: float = 58, right: float = 34, row: float = 7.0,
+    said: Sequence[str] = (), color: str = AUTHORITY,
+) -> Figure:  # fmt: skip
+    """Return one row per name: its value with its range, against a line that means no difference.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Index the names, from the top; columns value, low, high, and chance (``no``, ``yes``, ``depends``) where verdicts are
+        shown: filled points are more than chance makes.
+    zero : float, optional
+        Where the line of no difference stands.
+    unit : str
+        Written under the axis.
+    left, right, row : float
+        Millimetres for names, for what is said at the right, and per row.
+    said : sequence of str
+        Written at the right of each row.
+    """
+    fig, ax = panel(12 + row * len(table), left=left, right=right, top=1, bottom=10)
+    at = list(range(len(table)))
+    for y, (_, line) in zip(at, table.iterrows(), strict=True):
+        hollow = "chance" in table and line["chance"] != "no"
+        ax.plot([line["low"], line["high"]], [y, y], color=color, linewidth=1.3, marker="|", markersize=5, zorder=3)
+        ax.plot([line["value"]], [y], "o", markersize=7, mfc="white" if hollow else color, mec=color, mew=1.5, zorder=4)
+    if zero is not None:
+        ax.axvline(zero, color=SOFT, linewidth=1)
+    ax.set_yticks(at, [str(name) for name in table.index])
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.grid(visible=False, axis="y")
+    ax.grid(visible=True, axis="x")
+    ax.tick_params(axis="y", labelcolor=INK)
+    ax.set_xlabel(unit)
+    for y, words in zip(at, said, strict=False):
+        ax.text(1.02, y, words, transform=ax.get_yaxis_transform(), va="center", color=color, fontsize=8.8)
+    return fig
+
+
+def percent_axis(ax: Axes) -> None:
+    """Write percent at the highest tick only."""
+    ticks = [tick for tick in ax.get_yticks() if ax.get_ylim()[0] <= tick <= ax.get_ylim()[1]]
+    ax.set_yticks(ticks, [f"{tick:g}{'%' if tick == ticks[-1] else ''}" for tick in ticks])
+    ax.spines["bottom"].set_color(SOFT)
+    ax.grid(color=RULE, axis="y")
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 or (float(value).is_integer() and value > 100) else f"{value:.1f}"
+
+
+def _millimetres(ax: Axes) -> float:
+    return float(ax.get_window_extent().height / ax.figure.dpi * 25.4)

@@ -1,0 +1,130 @@
+"""What is measured, each indicator once: its words, what is counted, of what, and what it must not be compared with."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis import words
+
+Better = Literal["higher", "lower"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """An indicator.
+
+    Parameters
+    ----------
+    measure : str
+        Its name in the observations.
+    words : str
+        What a reader calls it, ready for the middle of a sentence.
+    kind : str
+        ``share``, ``rate`` (per 10,000) or ``count``. Shares are never added, averaged or scaled; their counts are.
+    title : str
+        Short enough for a table or a small chart.
+    numerator, denominator : str
+        Measures that count a share's children, or the children behind a rate; empty where none is printed.
+    stock : bool
+        True when it stands on a day (31 March for a year), false when it counts a period.
+    better : str, optional
+        Which direction is better; None where neither is.
+    clock : str
+        Which event puts a child into the period.
+    defined_by, not_with : str
+        Who defines it, and what it must not be compared with.
+    """
+
+    measure: str
+    words: str
+    kind: Literal["share", "rate", "count"]
+    title: str
+    numerator: str = ""
+    denominator: str = ""
+    stock: bool = False
+    better: Better | None = None
+    clock: str = ""
+    defined_by: str = ""
+    not_with: str = ""
+
+
+DFE = "Department for Education, children in need statistics"
+TABLE = (
+    Indicator(
+        measure="cpp_rate", words="children on a plan per 10,000 children", kind="rate", title="On a plan, per 10,000",
+        numerator="cpp_children", stock=True, clock="on a plan on 31 March", defined_by=f"{DFE}, table D1",
+        not_with="rates on populations of another vintage: in 2025 those of 2013 to 2023 were worked out anew",
+    ),
+    Indicator(
+        measure="cpp_children", words="children on a plan", kind="count", title="Children on a plan", stock=True,
+        clock="on a plan on 31 March", defined_by=f"{DFE}, table D1", not_with="plans, which can be two for one child in a year",
+    ),
+    Indicator(
+        measure="repeat_plans_share", words="repeat plans, of plans started", kind="share", title="Repeat plans, %",
+        numerator="repeat_plans", denominator="cpp_starts", better="lower",
+        clock="plan starts in the period; an earlier plan at any time", defined_by=f"{DFE}, table D3",
+        not_with="repeat plans within two years, or shares of children; a plan in another authority may not count",
+    ),
+    Indicator(
+        measure="repeat_plans_within_2_years_share", words="repeat plans within two years, of plans started", kind="share",
+        title="Repeat within two years, %", numerator="repeat_plans_within_2_years", denominator="cpp_starts", better="lower",
+        clock="plan starts in the period; the earlier one ended less than two years before",
+        defined_by="local measure, in no national table", not_with="repeat plans at any time",
+    ),
+    Indicator(
+        measure="long_plans_share", words="plans of two years or more, of plans ended", kind="share", title="Two years or more, %",
+        denominator="cpp_ends", better="lower", clock="plan ends in the year", defined_by=f"{DFE}, plans by duration",
+        not_with="plans still open after two years; read it together with repeat plans",
+    ),
+    Indicator(
+        measure="short_plans_share", words="plans of three months or less, of plans ended", kind="share",
+        title="Three months or less, %", denominator="cpp_ends", clock="plan ends in the year",
+        defined_by=f"{DFE}, plans by duration", not_with="plans still open",
+    ),
+    Indicator(
+        measure="icpc_within_15_days", words="first conferences held within 15 working days", kind="share",
+        title="First conferences in time, %", denominator="icpc_children", better="higher",
+        clock="conference held in the period; counted from the start of the enquiry", defined_by=f"{DFE}",
+        not_with="2015/16 of Warwickshire, which was recorded in another way",
+    ),
+    Indicator(
+        measure="conversion_s47_to_icpc", words="first conferences for each 100 enquiries of the same year", kind="share",
+        title="Conferences per 100 enquiries", numerator="icpc_children", denominator="s47_enquiries",
+        clock="both counted in the same year", defined_by="the council's reports; no national definition",
+        not_with="the share of a year's enquiries that led to a conference: it falls when enquiries surge late in a year",
+    ),
+    Indicator(
+        measure="s47_enquiries", words="section 47 enquiries started", kind="count", title="Enquiries", clock="enquiry starts in the year",
+        defined_by=f"{DFE}",
+    ),
+    Indicator(
+        measure="icpc_children", words="children at a first conference", kind="count", title="First conferences",
+        clock="conference held in the year", defined_by=f"{DFE}",
+    ),
+    Indicator(
+        measure="cpp_starts", words="plans started", kind="count", title="Plans started", clock="plan starts in the period",
+        defined_by=f"{DFE}, table D3", not_with="children: one child can start two plans in a year",
+    ),
+    Indicator(measure="cpp_ends", words="plans ended", kind="count", title="Plans ended", clock="plan ends in the period", defined_by=DFE),
+    Indicator(
+        measure="repeat_plans", words="repeat plans", kind="count", title="Repeat plans", clock="plan starts in the period",
+        defined_by=f"{DFE}, table D3",
+    ),
+    Indicator(
+        measure="repeat_plans_within_2_years", words="repeat plans within two years", kind="count", title="Repeat within two years",
+        clock="plan starts in the period", defined_by="local measure, in no national table",
+    ),
+)  # fmt: skip
+INDICATORS = {indicator.measure: indicator for indicator in TABLE}
+
+
+def indicator(measure: str) -> Indicator:
+    """Return the definition of a measure; one that has no entry is a plain count under its own name."""
+    return INDICATORS.get(measure) or Indicator(
+        measure=measure, words=words.measure(measure), kind="count", title=words.measure(measure).capitalize()
+    )
+
+
+def needed(*measures: str) -> list[str]:
+    """Return measures with those that count them, in order: what to ask the evidence for."""
+    found = [name for one in map(indicator, measures) for name in (one.measure, one.numerator, one.denominator) if name]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,318 @@
+"""Repeat plans of one authority: the share by quarter or year, what moved it, and what each quarter is worth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import words
+from analysis.exhibits import calibrated
+from analysis.indicators import sources
+from analysis.indicators.change import Change, Trend
+from analysis.indicators.definitions import needed
+from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.figures import Figures
+from analysis.indicators.lazy import lazy
+from analysis.indicators.over_time import SharesOverTime, by_period
+from analysis.indicators.policy import Policy
+from analysis.indicators.stated import key
+from analysis.investigations.repeat_plan_volatility import assumed
+from analysis.investigations.repeat_plan_volatility.split import Split
+from analysis.observations import periods
+from analysis.statistics import charts
+from analysis.statistics.shares import shrinkage, siblings
+
+SHARE, EARLY = "repeat_plans_share", "repeat_plans_within_2_years_share"
+MEASURES = needed(SHARE, EARLY)
+DRAWS = 20_000
+
+
+class RepeatPlans:
+    """What the printed figures say of repeat plans in one authority.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        Rows of `MEASURES` for the authority and its comparators.
+    authority : str
+    first, last : str
+        First and last quarter used; the last may be ``latest``. Without effect where only years are printed.
+    policy : Policy
+    comparators : sequence of str
+        Areas whose printed percentages its years are held against.
+    """
+
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        authority: str,
+        first: str,
+        last: str,
+        policy: Policy,
+        comparators: Sequence[str] = (),
+    ) -> None:
+        self.authority, self.policy, self.comparators = authority, policy, list(comparators)
+        self.figures = Figures(observations, policy)
+        self.by_quarter = bool(self.figures.periods("repeat_plans", authority, "quarter"))
+        self.assumed: assumed.Starts | None = None
+        if self.by_quarter:
+            table = by_period(self.figures, SHARE, authority, "quarter", first, last)
+        else:
+            table = by_period(self.figures, SHARE, authority, "financial_year")
+            if len(table) < 2:
+                self.assumed = assumed.starts(self.figures, authority)
+                table = self.assumed.table
+        self.over_time = SharesOverTime(
+            table,
+            policy,
+            measure=SHARE,
+            area=authority,
+            period="quarter" if self.by_quarter else "year",
+            about=bool(self.assumed),
+        )
+
+    @property
+    def period(self) -> str:
+        """What a period is called: quarter or year."""
+        return self.over_time.period
+
+    @lazy
+    def source(self) -> str:
+        """Where the figures by period come from."""
+        return sources.line(self.figures.rows, self.over_time.rows)
+
+    @lazy
+    def dates(self) -> str:
+        """From which day to which day."""
+        first, last = (self.figures.order(name) for name in self.over_time.table.index[[0, -1]])
+        return f"{first[1]:%-d %B %Y} to {last[0]:%-d %B %Y}"
+
+    @lazy
+    def headline(self) -> str:
+        """What was found, in one sentence that follows from the numbers."""
+        time = self.over_time
+        if not time.outside and time.differ.chance != "no":
+            return f"One {self.period} of repeat plans tells little: chance alone could make every one printed"
+        if time.differ.chance == "no":
+            return f"Repeat plans moved by more than chance over {len(time.table)} {self.period}s"
+        return f"Most {self.period}s of repeat plans are within what chance allows"
+
+    @lazy
+    def drift(self) -> str:
+        """What the odds and the counts did over the whole stretch, as a title."""
+        if isinstance(trend := self.over_time.share_trend, Unknown) or not trend.clear:
+            return "No clear drift over the whole stretch"
+        way = "upwards" if trend.value > 0 else "downwards"
+        starts = self.over_time.wholes_trend
+        fewer = (
+            ", as fewer plans started"
+            if isinstance(starts, Trend) and starts.clear and starts.value < 0 < trend.value
+            else ""
+        )
+        return f"Over {len(self.over_time.table)} {self.period}s the share drifted {way}{fewer}"
+
+    @lazy
+    def finding(self) -> str:
+        """The picture's title: how many periods lie within what chance allows."""
+        time = self.over_time
+        if not time.outside:
+            return f"All {len(time.table)} {self.period}s are within what chance allows"
+        return (
+            f"{len(time.table) - len(time.outside)} of {len(time.table)} {self.period}s are within what chance allows"
+        )
+
+    @lazy
+    def gaps_by_chance(self) -> Number:
+        """SIMULATED: the gap between highest and lowest if the share had never changed; the value is the middle one."""
+        drawn = siblings.chance_range(
+            self.over_time.table["whole"].astype(int),
+            self.over_time.pooled.value,
+            self.policy.siblings,
+            DRAWS,
+            self.policy.seed,
+        )
+        seen = self.over_time.width.value
+        return Number(
+            key=key(SHARE, self.authority, "gap by chance"), value=float(pd.Series(drawn).median()),
+            unit="points", digits=0, simulated=True,
+            label="SIMULATED gap between the highest and the lowest",
+            numerator=float((drawn >= seen).sum()), denominator=float(DRAWS),
+        )  # fmt: skip
+
+    @lazy
+    def as_wide(self) -> Number:
+        """SIMULATED: how often so wide a gap comes about when the share never changes, in percent."""
+        drawn = self.gaps_by_chance
+        share = 100 * (drawn.numerator or 0) / (drawn.denominator or 1)
+        return Number(
+            key=key(SHARE, self.authority, "as wide"), value=share, unit="percent", digits=0, simulated=True,
+            label="SIMULATED series with so wide a gap",
+        )  # fmt: skip
+
+    @lazy
+    def years(self) -> dict[str, Share]:
+        """Each financial year for which the share and its counts are printed."""
+        names = self.figures.periods(SHARE, self.authority, "financial_year")
+        found = {name: self.figures.try_estimate(SHARE, self.authority, name) for name in names}
+        return {name: share for name, share in found.items() if isinstance(share, Share)}
+
+    @lazy
+    def splits(self) -> list[Split]:
+        """Each change from one year to the next, split into its repeats and its starts; empty without counts by year."""
+        return Split.each(self.years, self.authority, self.policy)
+
+    @lazy
+    def over_two(self) -> list[Change]:
+        """The change over the last two years; none where fewer are printed."""
+        if len(self.splits) < 2:
+            return []
+        return [self.figures.change(SHARE, self.authority, self.splits[-2].first, self.splits[-1].last)]
+
+    @lazy
+    def early(self) -> list[SharesOverTime]:
+        """Repeats within two years by period: one series, or none where it is not printed."""
+        if not self.figures.periods("repeat_plans_within_2_years", self.authority, "quarter") or not self.by_quarter:
+            return []
+        first, last = self.over_time.table.index[[0, -1]]
+        table = by_period(self.figures, EARLY, self.authority, "quarter", first, last)
+        return [SharesOverTime(table, self.policy, measure=EARLY, area=self.authority, period="quarter")]
+
+    @lazy
+    def early_years(self) -> list[Number]:
+        """The printed shares within two years by year, where starts are not printed beside them."""
+        names = self.figures.periods(EARLY, self.authority, "financial_year")
+        return [self.figures.printed(EARLY, self.authority, name) for name in names]
+
+    @lazy
+    def control_charts(self) -> dict[str, pd.DataFrame]:
+        """The usual charts by name: value, centre, low, high (percent), outside."""
+        part, whole = self.over_time.table["part"], self.over_time.table["whole"]
+        return {
+            "p-chart": charts.p_chart(part, whole),
+            "p-chart for siblings": charts.p_chart(part, whole, self.policy.siblings**0.5),
+            "Laney’s p′": charts.laney(part, whole),
+            "XmR": charts.xmr(100 * part / whole),
+        }
+
+    @lazy
+    def alarms(self) -> str:
+        """What the usual charts say, in one sentence."""
+        found = {name: int(chart["outside"].sum()) for name, chart in self.control_charts.items()}
+        loud, quiet = (
+            [name for name, count in found.items() if count],
+            [name for name, count in found.items() if not count],
+        )
+        if not loud:
+            return "None of the usual charts raises an alarm"
+        return (
+            f"The charts disagree: an alarm on {words.listed(loud)}" if quiet else "Every usual chart raises an alarm"
+        )
+
+    @lazy
+    def sigma_z(self) -> Number:
+        """Laney's factor."""
+        table = self.over_time.table
+        value = charts.laney_sigma_z(table["part"], table["whole"])
+        return Number(
+            key=key(SHARE, self.authority, "sigma z"),
+            value=value,
+            digits=2,
+            label="Laney’s σz",
+            rows=self.over_time.rows,
+        )
+
+    def seen_by_charts(self, calibration: pd.DataFrame) -> Number | Unknown:
+        """Return how often the usual charts see a real rise, SIMULATED with siblings."""
+        found = calibration[calibration["quantity"].eq("power") & calibration["setting"].str.startswith("siblings")]
+        return calibrated.span(
+            found[found["estimator"].isin(["p-chart", "Laney p′", "XmR", "run rules"])],
+            "charts see a rise of 10% a quarter",
+        )
+
+    @lazy
+    def runs(self) -> charts.Runs:
+        """How the shares run about their average."""
+        table = self.over_time.table
+        return charts.runs(100 * table["part"] / table["whole"], self.over_time.pooled.value)
+
+    @lazy
+    def shrunk(self) -> pd.DataFrame | Unknown:
+        """What each period supports once the others are known: observed, value, low, high (percent), weight."""
+        table = self.over_time.table
+        if len(table) < shrinkage.FEWEST:
+            return Unknown(f"{shrinkage.FEWEST} {self.period}s are needed")
+        return shrinkage.shrunk(table["part"], table["whole"], self.policy.confidence, self.policy.siblings)
+
+    @lazy
+    def assumptions(self) -> list[assumed.Starts]:
+        """The assumption about plans started, where one had to be made."""
+        return [self.assumed] if self.assumed else []
+
+    @lazy
+    def beside_others(self) -> str:
+        """How the last year compares with its comparators, as a title."""
+        gaps = [
+            self.figures.gap(SHARE, self.authority, other, list(self.years)[-1])
+            for other in self.comparators
+            if self.years and self.figures.has(SHARE, other, list(self.years)[-1])
+        ]
+        if not gaps:
+            return "No comparator is printed beside the last year"
+        clear = [gap for gap in gaps if gap.chance == "no"]
+        if not clear:
+            return "The last year is not clearly apart from its comparators"
+        return "; ".join(
+            f"{'above' if gap.value > 0 else 'below'} {gap.comparator} in the last year" for gap in clear
+        ).capitalize()
+
+    @lazy
+    def swings(self) -> list["Swing"]:
+        """Years for which a share was printed part of the way through as well as for the whole."""
+        found = []
+        for part in self.figures.periods(SHARE, self.authority, "cumulative"):
+            begun = self.figures.order(part)[1]
+            year = f"{begun.year}/{(begun.year + 1) % 100:02d}"
+            if self.figures.has(SHARE, self.authority, year):
+                shares = (self.figures.printed(SHARE, self.authority, name) for name in (part, year))
+                found.append(Swing(year, f"{self.figures.order(part)[0]:%-d %B %Y}", *shares))
+        return found
+
+    @lazy
+    def disagreement(self) -> str:
+        """How far the four quarters of a year and its yearly table differ; empty where they agree or are not both printed."""
+        if not self.by_quarter:
+            return ""
+        lines = []
+        for name, share in self.years.items():
+            quarters = [self.over_time.shares[each] for each in periods.quarters(name) if each in self.over_time.shares]
+            if len(quarters) == 4:
+                part, whole = (sum(each.counts[place] for each in quarters) for place in (0, 1))
+                if (part, whole) != share.counts:
+                    rows = tuple(row for each in quarters for row in each.rows)
+                    summed = self.policy.share(
+                        key(SHARE, self.authority, name, "summed"),
+                        part,
+                        whole,
+                        label=f"four quarters of {name}",
+                        rows=rows,
+                    )
+                    lines.append(f"for {name} the four quarters add to {summed} and the yearly table gives {share}")
+        return f"The documents disagree with themselves, and it matters little: {words.listed(lines)}." if lines else ""
+
+    @lazy
+    def early_by_year(self) -> str:
+        """The shares within two years by year, in a sentence; empty where none is printed."""
+        if not self.early_years:
+            return ""
+        listed = words.listed(f"{each} in {each.of['period']}" for each in self.early_years)
+        return f"By year the share within two years was {listed}; starts for all these years are not printed, so no range is given."
+
+
+@dataclass(frozen=True)
+class Swing:
+    """A year whose share was printed for a part of it, too."""
+
+    year: str
+    end: str
+    part: Printed
+    share: Printed
