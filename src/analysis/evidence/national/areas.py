@@ -51,7 +51,9 @@ def listed(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     found = found.astype({"first_year": int, "last_year": int}).rename_axis("code").reset_index()
     again = found["name"].duplicated(keep=False) & found["last_year"].lt(found["last_year"].max())
     found.loc[again, "name"] += " (to " + found.loc[again, "last_year"].astype(str) + ")"
-    return found.assign(note=found["code"].map(_changes()).fillna("")).sort_values("name", ignore_index=True)[COLUMNS]
+    return found.assign(note=found["code"].map(_changes()).fillna("")).sort_values(
+        "name", kind="stable", ignore_index=True
+    )[COLUMNS]
 
 
 def every(listed_: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
