@@ -22,6 +22,7 @@ else:
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+OFTEN = {"00", "05"}  # the summary, and the one that draws most
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -116,7 +117,9 @@ def run_all(page: Any, path: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize(
+    "name", [name if name[:2] in OFTEN else pytest.param(name, marks=pytest.mark.nightly) for name in NOTEBOOKS]
+)
 def test_a_notebook_runs_and_draws(workspace: Any, name: str, tmp_path: Path) -> None:
     page = workspace
     cells = run_all(page, f"notebooks/{name}")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import project
 import pytest
 import yaml
 
@@ -84,18 +85,12 @@ def test_the_workflow_may_only_read_and_uses_pinned_actions():
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="cron is of POSIX systems")
 def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tmp_path):
-    (tmp_path / "notebooks").mkdir()
     for name in ("data/raw", "data/processed"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "notebooks" / "09_audit_evidence.ipynb", tmp_path / "notebooks")
     shutil.copy(ROOT / "uv.lock", tmp_path)
-    recipe = {
-        "name": "audits",
-        "notebook": "09_audit_evidence.ipynb",
-        "title": "T",
-        "question": "Q?",
-        "formats": ["ipynb"],
-    }
+    reads = project.code("from analysis import evidence\nlen(evidence.observations(measure='referrals'))")
+    project.write_notebook(tmp_path / "notebooks" / "01_audits.ipynb", [project.text("# How many?"), reads])
+    recipe = {"name": "audits", "notebook": "01_audits.ipynb", "title": "T", "question": "Q?", "formats": ["ipynb"]}
     (tmp_path / "notebooks" / "reports.yml").write_text(yaml.safe_dump({"edition": "2026-01-31", "reports": [recipe]}))
     (tmp_path / ".venv").symlink_to(sys.prefix)
     line = crontab()[1].split(maxsplit=5)[5]
@@ -116,5 +111,5 @@ def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tm
     prose.write_text(prose.read_text(encoding="utf-8").replace("\n126,", "\nl26,", 1), encoding="utf-8")
     third = run()
     assert (third.returncode, third.stdout) == (1, "")
-    assert "row 2, column 'line': 'l26' is there" in third.stderr
+    assert re.search(r"prose\.csv, row \d+, column 'line': 'l26' is there", third.stderr)
     assert report.read_bytes() == made

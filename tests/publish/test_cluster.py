@@ -8,11 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import project
 import pytest
 from test_run import NAMES, hashes, publish
+
+from analysis.publish.execution import cluster as cluster_of_dask
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -115,7 +118,10 @@ def test_a_worker_of_another_version_refuses(folder: Path, monkeypatch: pytest.M
     assert done.error == "the worker has another version of the package: install the same there"
 
 
-def test_no_cluster_is_said_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_cluster_is_said_in_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_of_dask, "connected", partial(cluster_of_dask.connected, patience=1))
     assert publish(scheduler="tcp://127.0.0.1:9") == 1
     said = capsys.readouterr().err
     assert "No cluster with workers answers at tcp://127.0.0.1:9" in said

@@ -16,8 +16,14 @@ class ClusterError(RuntimeError):
 
 
 @contextmanager
-def connected(address: str) -> Iterator[tuple[Executor, int]]:
+def connected(address: str, patience: float = 60) -> Iterator[tuple[Executor, int]]:
     """Give Dask's executor for a scheduler, and how many jobs its workers take at a time.
+
+    Parameters
+    ----------
+    address : str
+    patience : float
+        Seconds to wait for a first worker; a third of them for the scheduler.
 
     Raises
     ------
@@ -29,8 +35,8 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         raise ClusterError("--scheduler needs Dask: install it with `uv sync --extra cluster`.") from None
     try:
-        client = Client(address, timeout=20)
-        client.wait_for_workers(1, timeout=60)
+        client = Client(address, timeout=patience / 3)
+        client.wait_for_workers(1, timeout=patience)
     except (OSError, TimeoutError, ValueError) as fault:
         raise ClusterError(f"No cluster with workers answers at {address}: {fault}") from None
     with client:
