@@ -18,6 +18,19 @@ LABELS = {
     "gap_between_plans_mean": "average months between plans",
     "long_plans_share": "plans of two years or more, share of plans ended",
     "short_plans_share": "plans of three months or less, share of plans ended",
+    "audit": "themed audit",
+    "bed_and_breakfast_children": "children in bed and breakfast",
+    "cse_team_looked_after_share": "looked-after children, share of the sexual exploitation team's",
+    "disability_prevalence": "disabled children, share of all children",
+    "early_help_above_target": "children with an early help plan, above the target",
+    "icpc_timescale_target": "time allowed before an initial conference",
+    "long_plan_threshold": "from when a plan is long",
+    "lscb_balances_carried_forward": "balances that the safeguarding children board carried forward",
+    "ofsted_inspection_report": "report of an inspection by Ofsted",
+    "referrals_share": "share of all referrals",
+    "referrals_to_assessment_share": "referrals that went on to an assessment",
+    "revenue_variance": "overspend",
+    "short_plan_threshold": "until when a plan is short",
 }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from analysis import evidence
 from analysis.commands import data as build
-from analysis.evidence.documents import as_checked, reconcile
+from analysis.evidence.documents import as_checked
 
 
 def run(documents: Path | None, accept: bool = False) -> int:
@@ -16,8 +16,8 @@ def run(documents: Path | None, accept: bool = False) -> int:
     found = build.observations()
     build.dictionary(found, evidence.measures())
     print(f"{len(found)} figures are well formed; every measure is defined and used.")
-    rules = reconcile.findings(found)["rule"].value_counts().sort_index()
-    print(f"The documents disagree in {rules.sum()} places (data/processed/reconciliation.csv):")
+    rules = build.contradictions(found)["rule"].value_counts().sort_index()
+    print(f"The documents contradict each other in {rules.sum()} places (data/processed/reconciliation.csv):")
     for rule, number in rules.items():
         print(f"  {number:3} {rule}")
     code = _transcription(documents) if documents else 0

@@ -11,8 +11,10 @@ import pandas as pd
 from analysis import evidence
 from analysis.claims import ledger as claims
 from analysis.evidence import datapackage, editions
+from analysis.evidence.areas import known
 from analysis.evidence.disk import folders, lock
-from analysis.evidence.documents import as_checked, reconcile, tidy
+from analysis.evidence.documents import as_checked, tidy
+from analysis.evidence.documents.contradictions import reconcile, register
 from analysis.evidence.own import aggregates, files, monthly
 from analysis.evidence.rules import faults, figure_faults, prose_schema
 
@@ -103,13 +105,29 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
     )
 
 
+def contradictions(found: pd.DataFrame) -> pd.DataFrame:
+    """Return what the documents contradict, by rule and by the register of readings.
+
+    Raises
+    ------
+    EvidenceError
+        With one sentence for each cell of ``data/raw/readings.csv`` that breaks a rule.
+    """
+    told = evidence.readings()
+    schema = register.schema(set(evidence.sources()))
+    if told and (wrong := faults(pd.DataFrame(told, dtype=str), schema, "data/raw/readings.csv")):
+        raise evidence.EvidenceError(wrong)
+    districts = {area: list(described.districts) for area, described in known().items() if described.districts}
+    return reconcile.findings(found, told, districts)
+
+
 def contents() -> dict[str, bytes]:
     """Return the processed tables of this edition by file name, in the order of making; errors as `printed`."""
     found = observations()
     tables = {
         "observations": found,
         "dictionary": dictionary(found, evidence.measures()),
-        "reconciliation": reconcile.findings(found),
+        "reconciliation": contradictions(found),
         "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
     }
     return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}

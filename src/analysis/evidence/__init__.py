@@ -4,7 +4,18 @@ from analysis.evidence.areas import areas, authorities, comparators, districts, 
 from analysis.evidence.csv_files import text_table
 from analysis.evidence.disk.files import EvidenceError, root, write_text
 from analysis.evidence.editions import edition, processed_folder, reports_folder
-from analysis.evidence.raw import Table, claims, measures, prose, prose_tables, raw_folder, sources, tables, unclaimed
+from analysis.evidence.raw import (
+    Table,
+    claims,
+    measures,
+    prose,
+    prose_tables,
+    raw_folder,
+    readings,
+    sources,
+    tables,
+    unclaimed,
+)
 from analysis.evidence.reads import READS, Filters, file, read_hash
 from analysis.evidence.store import DATES, NUMBERS, external, observations, processed, rows, write_processed
 
@@ -31,6 +42,7 @@ __all__ = [
     "prose_tables",
     "raw_folder",
     "read_hash",
+    "readings",
     "reports_folder",
     "root",
     "rows",

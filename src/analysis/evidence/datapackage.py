@@ -35,6 +35,26 @@ FIELDS: dict[str, dict[str, Any]] = {
     "as_printed": {"description": "Exact text of the cell."},
     "estimate": {"type": "number", "description": "Share of the simulations, 0 to 1."},
     "difference": {"type": "number", "description": "Printed less recomputed, or later less earlier reading."},
+    "rule": {"description": "The rule that found the contradiction; 'two statements' when it was found by reading."},
+    "cause": {"description": "What the contradiction comes from, as far as the print shows; see the methods."},
+    "subject": {"description": "What the contradiction is about, in words."},
+    "recomputed": {"description": "What arithmetic gives in place of the printed figure."},
+    "explanation": {"description": "Why the figures or sentences cannot all be meant, in words."},
+    "reading": {"description": "What the reports use."},
+    "observations": {"description": "Ids of the observations, separated by ';'; in the dictionary, their number."},
+    "why": {"description": "Why the two readings cannot both be meant."},
+    "used": {"description": "What the reports use."},
+    **{
+        f"{side}_{name}": {"description": f"{words} of the {side} of the two places."}
+        for side in ("first", "second")
+        for name, words in (
+            ("document", "Document"),
+            ("place", "Table or paragraph"),
+            ("line", "Line in the text"),
+            ("quote", "A few words as printed"),
+            ("reading", "What they say"),
+        )
+    },
 }
 
 

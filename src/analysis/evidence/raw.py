@@ -110,6 +110,12 @@ def prose_tables() -> "dict[str, pd.DataFrame]":
     return {shown(path): csv_files.text_table(path) for path in paths}
 
 
+def readings(raw: Path | None = None) -> list[dict[str, str]]:
+    """Return the contradictions between sentences, which no rule can find, each with both places."""
+    path = (raw or raw_folder()) / "readings.csv"
+    return csv_files.records(path, ("subject", "first_line", "second_line")) if path.exists() else []
+
+
 def unclaimed(raw: Path | None = None) -> list[dict[str, str]]:
     """Return the printed numbers that are deliberately no observation, each with the reason."""
     path = (raw or raw_folder()) / "unclaimed.csv"

@@ -139,3 +139,13 @@ def test_the_document_must_be_the_one_that_was_transcribed(tmp_path, change, exp
     found = check_documents(raw, tmp_path)
     assert list(found["fault"]) == expected
     assert set(found["document"]) <= {"009"}
+
+
+@pytest.mark.parametrize(
+    ("line", "quote", "faults"), [("1", "rose to 54", []), ("2", "rose to 54", ["1"]), ("1", "rose to 5", ["1"])]
+)
+def test_a_quote_begins_on_its_line_and_may_run_on(line, quote, faults):
+    found = check_text(
+        "Numbers rose\n\nto 54 in May", [], [], [{"line": "1-3", "token": "*"}], [{"line": line, "quote": quote}]
+    )
+    assert [fault["line"] for fault in found if fault.get("file") == "readings.csv"] == [line] * len(faults)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import evidence
+from analysis.evidence.documents.contradictions import register
 from analysis.evidence.documents.printed import NUMBER, Text
 
 COLUMNS = ["document", "file", "line", "row", "column", "as_printed", "fault"]
@@ -34,6 +35,7 @@ def check_text(
     tables: Iterable[evidence.Table],
     prose: Iterable[Mapping[str, str]],
     excused: Iterable[Mapping[str, str]] = (),
+    quotes: Iterable[Mapping[str, str]] = (),
 ) -> list[Fault]:
     """Return what is wrong with the transcription of one document.
 
@@ -44,6 +46,8 @@ def check_text(
     tables : iterable of evidence.Table
     prose, excused : iterable of mapping
         Its rows of ``prose.csv`` and of ``unclaimed.csv`` (line or ``first-last``; token, ``*`` for any; why).
+    quotes : iterable of mapping
+        Its places in the register of readings (line, quote).
 
     Returns
     -------
@@ -59,6 +63,8 @@ def check_text(
             faults += [said | fault for fault in (*_label_faults(page, table, row), *_cell_faults(page, row))]
     for figure in prose:
         faults += _prose_faults(page, figure)
+    for place in quotes:
+        faults += _quote_faults(page, place)
     return [*faults, *_unclaimed(page, blocks, list(excused))]
 
 
@@ -109,6 +115,12 @@ def _prose_faults(page: Text, row: Mapping[str, str]) -> Iterator[Fault]:
         yield said | {"fault": "not on this line of the text"}
 
 
+def _quote_faults(page: Text, place: Mapping[str, str]) -> Iterator[Fault]:
+    if not page.find(place["quote"], *page.bounds(int(place["line"]), int(place["line"]))):
+        fault = "this quote does not begin on this line of the text"
+        yield {"file": "readings.csv", "line": place["line"], "as_printed": place["quote"], "fault": fault}
+
+
 def _unclaimed(page: Text, blocks: list[Block], excused: list[Mapping[str, str]]) -> Iterator[Fault]:
     used: set[int] = set()
     for start, stop in page.numbers([(block.start, block.stop) for block in blocks]):
@@ -146,6 +158,7 @@ def check_documents(raw: Path, documents: Path) -> pd.DataFrame:
         Columns `COLUMNS`, all text; one row per fault or unclaimed number, none when all is well.
     """
     tables, prose, excused = evidence.tables(raw), evidence.prose(raw), evidence.unclaimed(raw)
+    quotes = [place for row in evidence.readings(raw) for place in register.places(row)]
     faults: list[Fault] = []
     for name, source in evidence.sources(raw).items():
         path = documents / str(source["text_file"])
@@ -154,6 +167,7 @@ def check_documents(raw: Path, documents: Path) -> pd.DataFrame:
             [table for table in tables if table.document == name],
             [row for row in prose if row["source"] == name],
             [row for row in excused if row["document"] == name],
+            [place for place in quotes if place["document"] == name],
         )
         faults += [{"document": name} | fault for fault in found]
     return pd.DataFrame(faults, columns=COLUMNS, dtype=str).fillna("")

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from analysis.evidence.documents.findings import COLUMNS
+from analysis.evidence.documents.contradictions.findings import COLUMNS
 from analysis.evidence.national.tidy import plain
 
 # The line of each report, and the authority whose neighbours it shows.

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.evidence.documents.findings import COLUMNS
+from analysis.evidence.documents.contradictions.findings import COLUMNS
 from analysis.evidence.national.neighbour_line import neighbour_lines
 from analysis.evidence.national.tidy import plain
 from analysis.statistics.rounding import half_unit

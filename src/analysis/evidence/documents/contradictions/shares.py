@@ -1,11 +1,11 @@
-"""Arithmetic that printed shares and sums should keep."""
+"""Shares that should follow from the counts printed with them."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from analysis.evidence.documents.findings import finding
+from analysis.evidence.documents.contradictions.findings import CUT, UNEXPLAINED, finding
 from analysis.statistics.rounding import half_unit
 
 # Share, its numerator and its denominator, all of one area, period and document.
@@ -13,31 +13,45 @@ SHARES = {
     "repeat_plans_share": ("repeat_plans", "cpp_starts"),
     "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
     "conversion_s47_to_icpc": ("icpc_children", "s47_enquiries"),
+    "lac_residential_placements_share": ("lac_residential_placements", "looked_after_children"),
 }
 # Shares that print their own denominator, and the count that it should be.
 DENOMINATORS = {"referrals_to_assessment_share": "referrals"}
+# Averages that the text states once, and the count that each average of the table is of.
+AVERAGES = {"gap_between_plans_mean": "repeat_plans"}
 SAME = ["source", "area", "period_start", "period_end", "period_type"]
 
 
 def all_rules(observations: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the findings of every arithmetic rule."""
-    rules = (
-        own_shares, denominators, shares, group_shares, quarters_and_year, quarters_and_years_share, parts_and_total,
-        percentages_and_hundred,
-    )  # fmt: skip
+    """Return the findings of every rule about shares and averages."""
+    rules = (own_shares, denominators, shares, group_shares, percentages_and_hundred, averages)
     return [row for rule in rules for row in rule(observations)]
+
+
+def departure(row: pd.Series, part: float, whole: float) -> float:
+    """Return how far a printed percentage lies from the share of the part in the whole; 0 when rounding explains it."""
+    gap = float(row["value"] - 100 * part / whole)
+    return gap if abs(gap) > half_unit(row["as_printed"]) + 1e-9 else 0.0
+
+
+def share_words(part: float, whole: float) -> str:
+    """Return what a share comes to: ``103 of 427 is 24.12%``."""
+    return f"{part:g} of {whole:g} is {100 * part / whole:.2f}%"
 
 
 def _share_finding(rule: str, rows: pd.DataFrame, part: float, whole: float) -> Iterable[dict[str, Any]]:
     row = rows.iloc[-1]
-    gap = row["value"] - 100 * part / whole
-    if abs(gap) > half_unit(row["as_printed"]) + 1e-9:
+    if gap := departure(row, part, whole):
+        cut = -2 * half_unit(row["as_printed"]) < gap < 0
         yield finding(
             rule,
             rows,
-            recomputed=f"{part:g} of {whole:g} is {100 * part / whole:.2f}%",
+            cause=CUT if cut else UNEXPLAINED,
+            recomputed=share_words(part, whole),
             difference=gap,
-            explanation="not explained by rounding",
+            explanation="The last digit was cut off where it should have been rounded up."
+            if cut
+            else "The percentage does not follow from the counts, and rounding does not explain it.",
             reading="the counts, where they are printed",
         )
 
@@ -47,7 +61,8 @@ def own_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     shown = observations[observations["unit"].eq("percent") & observations["denominator"].gt(0)]
     for position in range(len(shown)):
         row = shown.iloc[[position]]
-        yield from _share_finding("share of its own counts", row, row["numerator"].iloc[0], row["denominator"].iloc[0])
+        part, whole = row["numerator"].iloc[0], row["denominator"].iloc[0]
+        yield from _share_finding("share of its own counts", row, part, whole)
 
 
 def denominators(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
@@ -62,9 +77,10 @@ def denominators(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
         yield finding(
             "denominator and count",
             by_id.loc[[row.id_count, row.id]],
+            cause=UNEXPLAINED,
             recomputed=f"the share is of {row.denominator:g}, the count is {row.value_count:g}",
             difference=row.denominator - row.value_count,
-            explanation="not explained: one of the two was revised or misprinted",
+            explanation="One of the two was revised or misprinted; which one is not said.",
             reading="the count",
         )
 
@@ -97,76 +113,6 @@ def group_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
         yield from _share_finding("share of its group", trio, row.value_part, row.value_total)
 
 
-def quarters_and_year(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield counts whose four quarters do not add up to the year, across documents."""
-    counts = observations[observations["unit"].eq("count") & observations["group"].eq("")]
-    quarters = counts[counts["period_type"].eq("quarter")]
-    for _, year in counts[counts["period_type"].eq("financial_year")].iterrows():
-        inside = quarters[
-            quarters["measure"].eq(year["measure"])
-            & quarters["area"].eq(year["area"])
-            & quarters["period_start"].ge(year["period_start"])
-            & quarters["period_end"].le(year["period_end"])
-        ].drop_duplicates("period_end")
-        if len(inside) == 4 and inside["value"].sum() != year["value"]:
-            yield finding(
-                "quarters and year",
-                pd.concat([inside, year.to_frame().T]),
-                recomputed=f"the quarters add up to {inside['value'].sum():g}",
-                difference=inside["value"].sum() - year["value"],
-                explanation="the quarters were not revised with the year, or count other starts",
-                reading="the year for annual figures, the quarters for quarterly ones",
-            )
-
-
-def quarters_and_years_share(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield annual percentages that the four quarters' counts of the year do not give."""
-    plain = observations[observations["group"].eq("")]
-    years = plain[plain["period_type"].eq("financial_year") & plain["measure"].isin(SHARES)]
-    for _, year in years.drop_duplicates(["measure", "area", "period_end", "value"]).iterrows():
-        part, whole = SHARES[year["measure"]]
-        inside = plain[
-            plain["period_type"].eq("quarter")
-            & plain["area"].eq(year["area"])
-            & plain["measure"].isin([part, whole])
-            & plain["period_start"].ge(year["period_start"])
-            & plain["period_end"].le(year["period_end"])
-        ].drop_duplicates(["measure", "period_end"])
-        if len(inside) == 8:
-            sums = inside.groupby("measure")["value"].sum()
-            rows = pd.concat([inside, year.to_frame().T])
-            yield from _share_finding("quarters and the year's share", rows, sums[part], sums[whole])
-
-
-def parts_and_total(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Yield breakdowns (``age: …``, ``sex: …``) of a count that do not add up to the total of the same document."""
-    counts = observations[observations["unit"].eq("count")]
-    grouped = counts[counts["group"].ne("")].assign(kind=lambda rows: rows["group"].str.split(":").str[0])
-    totals = counts[counts["group"].eq("")]
-    for (source, measure, area, _, end, kind, _), parts in grouped.groupby(
-        ["source", "measure", "area", "period_start", "period_end", "period_type", "kind"], sort=True
-    ):
-        total = totals[
-            totals["source"].eq(source)
-            & totals["measure"].eq(measure)
-            & totals["area"].eq(area)
-            & totals["period_end"].eq(end)
-            & totals["period_type"].eq(kind)
-            & ~totals["id"].str.contains("/prose/")
-        ]
-        for value in total["value"].unique():
-            if parts["value"].sum() != value:
-                rows = pd.concat([parts, total[total["value"].eq(value)].head(1)])
-                yield finding(
-                    "parts and total",
-                    rows,
-                    recomputed=f"the parts add up to {parts['value'].sum():g}",
-                    difference=parts["value"].sum() - value,
-                    explanation="not explained",
-                    reading="the total; the parts for shares of the parts",
-                )
-
-
 def percentages_and_hundred(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield breakdowns in percent that miss 100 by more than rounding allows."""
     shown = observations[observations["unit"].eq("percent") & observations["group"].ne("")]
@@ -178,8 +124,42 @@ def percentages_and_hundred(observations: pd.DataFrame) -> Iterable[dict[str, An
             yield finding(
                 "percentages and 100",
                 parts,
+                cause=UNEXPLAINED,
                 recomputed=f"they add up to {parts['value'].sum():.1f}%",
                 difference=gap,
-                explanation=f"rounding explains at most {slack:.2f} points",
+                explanation=f"Rounding explains at most {slack:.2f} points.",
                 reading="each percentage as printed",
             )
+
+
+def averages(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield averages stated in the text that are not the average over the table of the same document."""
+    plain = observations[observations["group"].eq("")]
+    for average, of in AVERAGES.items():
+        said = plain[plain["measure"].eq(average) & plain["id"].str.contains("/prose/") & plain["period_type"].eq("")]
+        for position in range(len(said)):
+            row = said.iloc[[position]]
+            same = plain[plain["source"].eq(row["source"].iloc[0]) & plain["area"].eq(row["area"].iloc[0])]
+            cells = same[same["measure"].eq(average) & same["period_type"].ne("")]
+            both = cells.merge(same[same["measure"].eq(of)], on=["period_start", "period_end"], suffixes=("", "_of"))
+            yield from _average_finding(row, cells[cells["id"].isin(both["id"])], both["value_of"])
+
+
+def _average_finding(row: pd.DataFrame, cells: pd.DataFrame, weights: pd.Series) -> Iterable[dict[str, Any]]:
+    total = weights.sum()
+    if not total:
+        return
+    mean = float((cells["value"].to_numpy() * weights.to_numpy()).sum() / total)
+    alike = cells[cells["value"].eq(row["value"].iloc[0])]
+    gap = row["value"].iloc[0] - mean
+    if abs(gap) > half_unit(row["as_printed"].iloc[0]) + 1e-9:
+        only = f" It is the figure of {' and '.join(alike['period'])} only." if len(alike) else ""
+        yield finding(
+            "average and its table",
+            pd.concat([cells, row]),
+            cause=UNEXPLAINED,
+            recomputed=f"the {len(cells)} averages of the table, each by its number ({total:g} in all), give {mean:.1f}",
+            difference=round(gap, 1),
+            explanation=f"The average in the sentence is not the average over the table.{only}",
+            reading="the averages of the table, each with its period",
+        )

@@ -1,0 +1,1 @@
+"""Contradictions in print: found by rule where a rule can, else by reading, each as one row."""
