@@ -1,6 +1,7 @@
 """The charts that several questions draw: a share by period on what chance allows, lines with their ends named, ranges in rows."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,41 +100,77 @@ def share_by_period(table: pd.DataFrame, *, average: float, name: str, counted: 
     narrow : bool
         For a telephone.
     """
+    counts = [f"{part:,.0f} of {whole:,.0f}" for part, whole in zip(table["part"], table["whole"], strict=True)]
+    said = "what chance allows if\nthe share never changed"
+    return on_chance(
+        table, average=average, name=name, counts=counts, counted=counted, said=said, narrow=narrow, percent=True
+    )
+
+
+def on_chance(
+    table: pd.DataFrame, *, average: float, name: str, counts: Sequence[str], counted: str, said: str, percent: bool = False,
+    digits: int = 1, narrow: bool = False,
+) -> Figure:  # fmt: skip
+    """Return each period's value with its range, on the stepped band of what chance allows about the average.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Index period; columns value, low, high, chance_low, chance_high.
+    average : float
+    name : str
+        Whose values.
+    counts, counted : sequence of str, str
+        Written under the periods, and what they count.
+    said : str
+        What the band is.
+    percent : bool
+    digits : int
+        Decimals of the values.
+    narrow : bool
+        For a telephone.
+    """
     width, right = (NARROW, 4.0) if narrow else (WIDTH, 33.0)
     fig, ax = panel(84, left=9, right=right, top=3, bottom=8 if narrow else 13, width=width)
     at, edges = np.arange(len(table)), np.arange(len(table) + 1) - 0.5
+    _band(ax, table, edges, average)
+    inside = table["value"].between(table["chance_low"], table["chance_high"])
+    ranges(ax, list(at), table, hollow=list(inside))
+    ax.set(xlim=(edges[0], edges[-1]), ylim=(0, None))
+    if percent:
+        percent_axis(ax)
+    labels = list(map(str, table.index))
+    if narrow:
+        periods_below(
+            ax, [labels[0].replace(" ", "\n", 1), *[""] * (len(labels) - 2), labels[-1].replace(" ", "\n", 1)]
+        )
+        return fig
+    periods_below(ax, labels)
+    counts_below(ax, counts, counted)
+    for x, value in zip(at, table["value"], strict=True):
+        told: dict[str, Any] = {
+            "color": AUTHORITY,
+            "fontweight": "semibold",
+            "va": "center",
+            "path_effects": HALO,
+            "zorder": 6,
+        }
+        ax.text(x + 0.17, value, f"{value:.{digits}f}", **told)
+    last = table.iloc[-1]
+    ends = {
+        f"{name},\nwith its range": (float(last["value"]), AUTHORITY),
+        f"average {average:.1f}{'%' if percent else ''}": (average, CHANCE),
+        said: (float(last["chance_low"]), CHANCE),
+    }
+    named_ends(ax, ends, float(edges[-1]), gap=0.13 * ax.get_ylim()[1])
+    return fig
+
+
+def _band(ax: Axes, table: pd.DataFrame, edges: Any, average: float) -> None:
     ax.stairs(table["chance_high"], edges, baseline=table["chance_low"], fill=True, color=CHANCE_BAND, zorder=0)
     for side in ("chance_low", "chance_high"):
         ax.stairs(table[side], edges, color=CHANCE, linewidth=0.9, baseline=None, zorder=1)
     ax.plot(edges[[0, -1]], [average, average], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2, zorder=1)
-    inside = table["value"].between(table["chance_low"], table["chance_high"])
-    ranges(ax, list(at), table, hollow=list(inside))
-    for x, value in zip(at, table["value"], strict=True):
-        if not narrow:
-            ax.text(
-                x + 0.17,
-                value,
-                f"{value:.1f}",
-                color=AUTHORITY,
-                fontweight="semibold",
-                va="center",
-                path_effects=HALO,
-                zorder=6,
-            )
-    ax.set(xlim=(edges[0], edges[-1]), ylim=(0, None))
-    percent_axis(ax)
-    labels = [label.replace(" ", "\n", 1) if narrow else label for label in map(str, table.index)]
-    periods_below(ax, labels if not narrow else [labels[0], *[""] * (len(labels) - 2), labels[-1]])
-    if not narrow:
-        counts_below(ax, [f"{p:,.0f} of {w:,.0f}" for p, w in zip(table["part"], table["whole"], strict=True)], counted)
-        last = table.iloc[-1]
-        ends = {
-            f"{name},\nwith its range": (float(last["value"]), AUTHORITY),
-            f"average {average:.1f}%": (average, CHANCE),
-            "what chance allows if\nthe share never changed": (float(last["chance_low"]), CHANCE),
-        }
-        named_ends(ax, ends, float(edges[-1]), gap=0.13 * ax.get_ylim()[1])
-    return fig
 
 
 def lines(

@@ -1,8 +1,12 @@
 """Time between plans: what quarterly averages of a few children each can say."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from scipy import stats
+
+METHOD = "t range, from how far the quarterly averages move"
 
 
 def weighted_mean(means: pd.Series, repeats: pd.Series) -> float:
@@ -34,7 +38,7 @@ def implied_child_sd(means: pd.Series, repeats: pd.Series) -> float:
 
 
 def mean_intervals(quarters: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """Return each quarter's mean gap with the interval that the movement of all quarters implies.
+    """Return each quarter's mean gap with the range that the movement of all quarters implies.
 
     Parameters
     ----------
@@ -45,23 +49,37 @@ def mean_intervals(quarters: pd.DataFrame, confidence: float) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns value, low, high (months; low not below 0), same index. The interval is mᵢ ± t·σ/√nᵢ with k − 1 degrees
+        Columns value, low, high (months; low not below 0), same index. The range is mᵢ ± t·σ/√nᵢ with k − 1 degrees
         of freedom and σ from `implied_child_sd`.
     """
-    means, repeats = quarters["gap_between_plans_mean"], quarters["repeat_plans"]
-    reach = _t(confidence, len(quarters)) * implied_child_sd(means, repeats) / np.sqrt(repeats)
-    return pd.DataFrame({"value": means, "low": (means - reach).clip(lower=0), "high": means + reach})
+    means = quarters["gap_between_plans_mean"]
+    by_chance = reach(quarters, quarters["repeat_plans"], confidence)
+    return pd.DataFrame({"value": means, "low": (means - by_chance).clip(lower=0), "high": means + by_chance})
+
+
+def reach(quarters: pd.DataFrame, returns: Any, confidence: float) -> Any:
+    """Return how far the average of so many returns misses the long-run average by chance, in months.
+
+    Parameters
+    ----------
+    quarters : pandas.DataFrame
+        As for `mean_intervals`.
+    returns : float or pandas.Series
+        Repeat plans that are averaged.
+    confidence : float
+    """
+    spread = implied_child_sd(quarters["gap_between_plans_mean"], quarters["repeat_plans"])
+    return _t(confidence, len(quarters)) * spread / np.sqrt(returns)
 
 
 def pooled_interval(quarters: pd.DataFrame, confidence: float) -> tuple[float, float, float]:
-    """Return the mean gap over all quarters with its interval, in months: (value, low, high).
+    """Return the mean gap over all quarters with its range, in months: (value, low, high).
 
-    The interval is m̄ ± t·σ/√Σnᵢ with k − 1 degrees of freedom, as in `mean_intervals`.
+    The range is m̄ ± t·σ/√Σnᵢ with k − 1 degrees of freedom, as in `mean_intervals`.
     """
     means, repeats = quarters["gap_between_plans_mean"], quarters["repeat_plans"]
-    centre = weighted_mean(means, repeats)
-    reach = _t(confidence, len(quarters)) * implied_child_sd(means, repeats) / np.sqrt(repeats.sum())
-    return centre, centre - reach, centre + reach
+    centre, by_chance = weighted_mean(means, repeats), float(reach(quarters, repeats.sum(), confidence))
+    return centre, centre - by_chance, centre + by_chance
 
 
 def _t(confidence: float, quarters: int) -> float:

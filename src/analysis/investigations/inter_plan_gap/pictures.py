@@ -1,103 +1,111 @@
-"""Pictures of the time between plans."""
+"""Pictures and tables of the time between plans."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, PLUM, TEAL, category_ticks, direct_label, intervals, new
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, INK, SOFT, direct_label, panel
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.estimate import Number
+from analysis.investigations.inter_plan_gap.forced import SAYS
+from analysis.investigations.inter_plan_gap.simulated import Assumed
+from analysis.investigations.inter_plan_gap.study import TimeBetweenPlans
+from analysis.statistics.gaps.gap_bounds import TWO_YEARS
 
 
-def quarterly_means(quarters: pd.DataFrame, pooled: tuple[float, float, float], quoted: float) -> Figure:
-    """Return each quarter's average gap with its interval, beside the average of all returns.
-
-    Parameters
-    ----------
-    quarters : pandas.DataFrame
-        Index quarter; columns value, low, high (months), repeats (count).
-    pooled : tuple of float
-        Average over all returns with its interval.
-    quoted : float
-        The average that the report quotes, months.
-    """
-    fig, ax = new(height=3.4)
-    value, low, high = pooled
-    ax.axhspan(low, high, color=BAND, alpha=0.45, linewidth=0)
-    ax.axhline(value, color=GREY, linewidth=1)
-    ax.axhline(quoted, color=ORANGE, linewidth=1.2, linestyle=(0, (5, 3)))
-    intervals(ax, quarters)
-    end = len(quarters) - 0.5
-    direct_label(ax, end, value, f"all returns: {value:.1f}", GREY, dx=2, dy=-5)
-    direct_label(ax, end, quoted, f"quoted: {quoted:.0f}", ORANGE, dx=2, dy=5)
-    category_ticks(
-        ax, [f"{label}\n{int(n)} back" for label, n in zip(quarters.index, quarters["repeats"], strict=True)]
-    )
-    ax.tick_params(axis="x", labelsize=7)
-    ax.set(ylabel="Average months between plans", ylim=(0, None), xlim=(-0.5, end))
-    return fig
+def by_quarter(gaps: TimeBetweenPlans) -> Picture:
+    """Return each quarter's average on the band of what chance allows."""
+    table = gaps.by_quarter
+    told = {
+        "average": gaps.average.value, "name": gaps.authority, "counts": [f"{count:.0f}" for count in table["repeats"]],
+        "counted": "repeat plans", "said": "what chance allows if\nnothing changed", "digits": 0,
+    }  # fmt: skip
+    return Picture(
+        fig=charts.on_chance(table, **told), narrow=charts.on_chance(table, narrow=True, **told), data=table.reset_index(),  # type: ignore[arg-type]
+        source=gaps.source, numbers=(gaps.average, *gaps.means.values()),
+        alt=f"Quarterly averages from {gaps.lowest} to {gaps.highest} months about an average of {gaps.average}, on the band of what "
+        f"chance allows. {gaps.finding}.",
+        note="The bar is the range of each average. The grey band is where chance alone would print it if nothing changed; it is wider "
+        "where fewer plans are repeats. A hollow point lies within it.",
+    )  # fmt: skip
 
 
-def bounds(ranges: pd.DataFrame) -> Figure:
-    """Return what the printed figures force, as bars from lowest to highest.
+def forced(gaps: TimeBetweenPlans) -> Picture:
+    """Return what the printed figures force, as bars from the least to the most that is possible."""
+    limits: dict[str, Number] = {
+        "Average, all repeat plans": gaps.forced.mean, "Middle one (median)": gaps.forced.median,
+        "Average, within two years": gaps.forced.early, "Average, after two years": gaps.forced.late,
+    }  # fmt: skip
+    data = pd.DataFrame({name: {"low": one.low, "high": one.high} for name, one in limits.items()}).T
+    told = "; ".join(f"{name.lower()} {one:range} months" for name, one in limits.items())
+    return Picture(
+        fig=_spans(data), data=data.rename_axis("what").reset_index(), source=gaps.source, numbers=tuple(limits.values()),
+        alt=f"What is possible: {told}.", note="Nothing is assumed about the shape of the gaps; the bar holds every possibility.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    ranges : pandas.DataFrame
-        Index what is bounded; columns low, high (months).
-    """
-    fig, ax = new(height=0.7 + 0.42 * len(ranges))
-    places = range(len(ranges))[::-1]
-    ax.barh(places, ranges["high"] - ranges["low"], left=ranges["low"], height=0.5, color=NAVY, alpha=0.85)
-    for place, (low, high) in zip(places, ranges[["low", "high"]].to_numpy(), strict=True):
-        direct_label(ax, high, place, f"{low:.0f} to {high:.0f}", GREY, dx=4)
-    ax.axvline(24, color=ORANGE, linewidth=1.2, linestyle=(0, (5, 3)))
-    direct_label(ax, 24, len(ranges) - 0.45, "two years", ORANGE, dx=-18, dy=5)
-    ax.set_yticks(list(places), ranges.index)
-    ax.set(xlabel="Months", xlim=(0, ranges["high"].max() * 1.15), ylim=(-0.5, len(ranges) - 0.2))
+
+def _spans(data: pd.DataFrame) -> Figure:
+    fig, ax = panel(14 + 8 * len(data), left=46, right=30, top=5, bottom=9)
+    at = range(len(data))
+    ax.barh(at, data["high"] - data["low"], left=data["low"], height=0.46, color=AUTHORITY)
+    for y, (low, high) in zip(at, data[["low", "high"]].to_numpy(), strict=True):
+        direct_label(ax, high, y, f"{low:.0f} to {high:.0f}", AUTHORITY, dx=5, fontweight="semibold")
+    ax.axvline(TWO_YEARS, color=SOFT, linewidth=1)
+    direct_label(ax, TWO_YEARS, -0.55, "two years", SOFT, dx=0, dy=5, ha="center")
+    ax.set_yticks(list(at), data.index)
+    ax.tick_params(axis="y", labelcolor=INK)
+    ax.set(ylim=(len(data) - 0.5, -0.6), xlim=(0, None), xlabel="months")
     ax.grid(visible=False, axis="y")
+    ax.grid(visible=True, axis="x")
     return fig
 
 
-def selection(expected: pd.Series, steady: float) -> Figure:
-    """Return the SIMULATED average gap by year when no child's gap changes and only plan numbers do.
-
-    Parameters
-    ----------
-    expected : pandas.Series
-        Months by year.
-    steady : float
-        The average with steady plan numbers, months.
-    """
-    fig, ax = new(height=2.8)
-    ax.axhline(steady, color=GREY, linewidth=1)
-    direct_label(ax, len(expected) - 0.6, steady, "steady plan numbers", GREY, dx=2, dy=7)
-    ax.plot(range(len(expected)), expected, "o-", color=PLUM)
-    for place, value in enumerate(expected):
-        direct_label(ax, place, value, f"{value:.1f}", PLUM, dx=-8, dy=-11)
-    category_ticks(ax, expected.index)
-    ax.set(ylabel="Average months between plans\n(SIMULATED)", ylim=(0, expected.max() * 1.3))
-    return fig
+def readings(gaps: TimeBetweenPlans) -> Table:
+    """Return what each reading of the clocks allows."""
+    columns = {"mean": "Average", "median": "Middle one", "late": "Average, after two years"}
+    rows = {
+        SAYS[clock]: {name: Cell(gaps.forced.limits(what, clock), "range") for what, name in columns.items()}
+        for clock in gaps.forced.readings.index
+    }
+    used = [*gaps.rows, *(row for one in gaps.lengths for row in one.shortest.rows)]
+    return Table(frame=pd.DataFrame(rows).T.rename_axis("Reading"), source=sources.line(gaps.figures.rows, used))
 
 
-def returns(curve: pd.DataFrame, naive: float) -> Figure:
-    """Return the SIMULATED share of children back on a plan by months since their last one ended.
+def shapes(assumed: Assumed, source: str) -> Table:
+    """Return the months that three assumed shapes make of the printed figures."""
+    columns = {
+        "median": "Middle one",
+        "early_mean": "Average, within two years",
+        "late_mean": "Average, after two years",
+    }
+    frame = assumed.shapes[list(columns)].rename(columns=columns).rename_axis("Assumed shape")
+    return Table(frame=frame.round().astype(int), source=f"shapes assumed, through the average and share of {source}")
 
-    Parameters
-    ----------
-    curve : pandas.DataFrame
-        Columns month, value, low, high (percent).
-    naive : float
-        Average gap of the children seen to return, months.
-    """
-    fig, ax = new(height=3.0)
-    ax.fill_between(curve["month"], curve["low"], curve["high"], step="post", color=TEAL, alpha=0.25, linewidth=0)
-    ax.step(curve["month"], curve["value"], where="post", color=TEAL)
-    last = curve.iloc[-1]
-    direct_label(ax, last["month"], last["value"], f"{last['value']:.0f}%", TEAL)
-    ax.axvline(naive, color=ORANGE, linewidth=1.2, linestyle=(0, (5, 3)))
-    direct_label(ax, naive, last["high"], f"average of those seen\nto return: {naive:.0f} months", ORANGE, dy=-6)
-    ax.set(
-        xlabel="Months since the last plan ended",
-        ylabel="Back on a plan, %\n(SIMULATED)",
-        xlim=(0, None),
-        ylim=(0, None),
+
+def curve(assumed: Assumed) -> Picture:
+    """Return the SIMULATED share of children back on a plan by months since their last one ended."""
+    data, seen, back = assumed.curve, assumed.seen, assumed.within_two_years
+    fig, ax = panel(66, left=11, right=34, bottom=12)
+    for column, width in (("value", 2.0), ("low", 0.7), ("high", 0.7)):
+        ax.step(data["month"], data[column], where="post", color=AUTHORITY, linewidth=width)
+    last, top = data.iloc[-1], 1.15 * float(data["high"].max())
+    direct_label(
+        ax,
+        last["month"],
+        last["value"],
+        f"{last['value']:.0f}% back,\nwith its range",
+        AUTHORITY,
+        fontweight="semibold",
     )
-    return fig
+    ax.plot([TWO_YEARS], [back.value], "o", color=AUTHORITY, markersize=7)
+    direct_label(ax, TWO_YEARS, back.value, f"{back.value:.0f}% within two years", AUTHORITY, dx=8, dy=-8)
+    ax.axvline(seen.value, color=CHANCE, linewidth=1.1)
+    direct_label(ax, seen.value, top, f"average of those seen to return: {seen.value:.0f} months", CHANCE, dx=5, dy=-6)
+    ax.set(xlim=(0, None), ylim=(0, top), xlabel="months since the last plan ended")
+    charts.percent_axis(ax)
+    return Picture(
+        fig=fig, data=data, source="children made up for the example; Kaplan-Meier estimate", simulated=True, numbers=(back, seen),
+        alt=f"The curve rises to {last['value']:.0f}%; {back} are back within two years.",
+    )  # fmt: skip
