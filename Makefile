@@ -1,10 +1,12 @@
 # Every target is a line over `uv run`; where the machine has no uv, the first target fetches it from PyPI into .uv/.
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN = $(UV) run --no-sync --quiet
+# the tests of a file stay together, since they share what is costly to set up
+SHARED = --numprocesses=auto --maxprocesses=4 --dist=loadfile
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports
-.PHONY: reports own national test lab check calibrate
+.PHONY: reports own national test test-all quick lab check calibrate
 
 reports: .venv/.run  ## read data/raw, write data/processed, run every notebook, export reports/
 	@$(RUN) python -m analysis data
@@ -13,9 +15,16 @@ reports: .venv/.run  ## read data/raw, write data/processed, run every notebook,
 own: .venv/.run  ## make your own edition in editions/own from data/own; AUTHORITY="Northshire" says whom it is about
 	@$(RUN) python -m analysis own $(if $(AUTHORITY),--authority "$(AUTHORITY)") $(OPTIONS)
 
-test: .venv/.test  ## run the whole test suite
+test: .venv/.test  ## run all tests but the nightly ones (about five minutes on two cores)
 	@$(RUN) python tests/browser/ensure_chromium.py
-	@$(RUN) pytest
+	@$(RUN) pytest $(SHARED)
+
+test-all: .venv/.test  ## run the nightly tests, too: more deaths, every notebook in JupyterLab, other processors
+	@$(RUN) python tests/browser/ensure_chromium.py
+	@$(RUN) pytest $(SHARED) -m ""
+
+quick: .venv/.test  ## run what neither builds reports nor opens a browser (under a minute)
+	@$(RUN) pytest $(SHARED) -m "not slow and not browser and not nightly"
 
 lab: .venv/.lab  ## open JupyterLab on the notebooks; OPTIONS="--no-browser --port=8899" goes to JupyterLab
 	@$(RUN) python -m analysis lab -- $(OPTIONS)
