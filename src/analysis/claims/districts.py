@@ -1,108 +1,144 @@
-"""Tests of claims about the districts of Warwickshire."""
+"""Tests of claims about the districts of an authority, whose rates are printed as whole numbers."""
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 import pandas as pd
 
-from analysis.claims.verdicts import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, WITHIN_NOISE, Finding
-from analysis.indicators.lookup import Figures
-from analysis.investigations.district_convergence.district_rates import districts
-from analysis.statistics.spread import convergence
-from analysis.words import number, percent
+from analysis.claims.verdict import Finding, moved
+from analysis.indicators.change import DOUBT, chance
+from analysis.indicators.figures import Figures
+from analysis.indicators.stated import key
+from analysis.statistics.spread import convergence, convergence_timing
 
 Claim = Mapping[str, str]
-DISTRICTS = tuple(districts("Warwickshire"))
-DRAWS, SEED = 4000, 20200929  # of the bootstrap of district rates
-ROUNDING = 0.5  # district rates are printed as whole numbers
+DRAWS = 4000  # of the redrawn district rates
 
 
-def _district_rises(claim: Claim, figures: Figures) -> pd.Series:
-    pairs = {
-        area: [figures.value(claim["measure"], area, claim[when]) for when in ("first", "last")] for area in DISTRICTS
-    }
-    return pd.Series({area: 100 * (last / first - 1) for area, (first, last) in pairs.items()}).sort_values(
-        kind="stable"
+def districts(claim: Claim) -> list[str]:
+    """Return the districts that a claim is about."""
+    return [name.strip() for name in claim["among"].split(";")]
+
+
+def _rates(claim: Claim, figures: Figures, labels: list[str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return printed rates by date and district, and their rows."""
+    printed = {area: [figures.printed("cpp_rate", area, label) for label in labels] for area in districts(claim)}
+    rates = pd.DataFrame(
+        {area: [each.value for each in found] for area, found in printed.items()},
+        index=pd.to_datetime(labels, dayfirst=True),
     )
+    return rates, tuple(row for found in printed.values() for each in found for row in each.rows)
 
 
 def largest_rise(claim: Claim, figures: Figures) -> Finding:
-    """Return whether the named district's rate rose by the largest percentage."""
-    rises = _district_rises(claim, figures)
-    largest = str(rises.index[-1])
-    verdict = SUPPORTED if largest == claim["area"] else CONTRADICTED
-    sentence = (
-        f"From {claim['first']} to {claim['last']} the rate of {largest} rose by {percent(rises.iloc[-1], 0)}, "
-        f"that of {claim['area']} by {percent(rises[claim['area']], 0)}."
+    """Return whether the named district's rate rose by the largest percentage, whatever the rounding of the rates hides."""
+    rates, rows = _rates(claim, figures, [claim["first"], claim["last"]])
+    rises = convergence_timing.rises(rates, rates.index[0], rates.index[1])
+    largest, named = rises.iloc[0], rises.loc[claim["area"]]
+    most, own = (
+        figures.policy.number(key("cpp_rate", "rise", name, claim["first"], claim["last"]), row["value"], unit="percent", digits=0, rows=rows, label=f"rise of {name}")
+        for name, row in ((rises.index[0], largest), (claim["area"], named))
+    )  # fmt: skip
+    sentence = f"The rate of {rises.index[0]} rose by {most}, that of {claim['area']} by {own}."
+    says = "agree" if rises.index[0] == claim["area"] else "the opposite"
+    sure = (
+        named["high"] < largest["low"]
+        if says == "the opposite"
+        else named["low"] > rises["high"].drop(claim["area"]).max()
     )
-    return Finding(verdict, sentence, tuple(figures.used), float(rises[claim["area"]]), unit="percent")
+    return Finding(
+        says=says if sure else "cannot tell",
+        chance="arithmetic" if sure else "",
+        sentence=sentence,
+        number=own,
+        rows=rows,
+    )  # type: ignore[arg-type]
 
 
 def district_change(claim: Claim, figures: Figures) -> Finding:
-    """Return whether a district's rate fell by more than the rounding of its print and the few children behind it allow."""
-    first, last = (figures.value(claim["measure"], claim["area"], claim[when]) for when in ("first", "last"))
-    right_way = (last < first) == (claim["direction"] == "down") and last != first
-    beyond = abs(last - first) > 2 * ROUNDING + 2 * np.sqrt(figures.design_effect * (first + last) / 2.4)
-    verdict = CONTRADICTED if not right_way else SUPPORTED if beyond else WITHIN_NOISE
-    sentence = f"The rate of {claim['area']} went from {number(first)} to {number(last)} per 10,000, both rounded to whole numbers."
-    return Finding(verdict, sentence, tuple(figures.used), last - first, unit="rate_per_10000")
-
-
-def _district_rates(claim: Claim, figures: Figures, labels: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return rates by date and district, and children behind them if the districts share the county's population evenly."""
-    rates = pd.DataFrame(
-        {area: [figures.value("cpp_rate", area, label) for label in labels] for area in DISTRICTS}, index=labels
+    """Return whether a district's rate moved as claimed; the children behind it follow from an even share of the county."""
+    first, last = (figures.printed(claim["measure"], claim["area"], claim[when]) for when in ("first", "last"))
+    people = [figures.population(claim["beside"], claim[when])[0] / len(districts(claim)) for when in ("first", "last")]
+    before, now = (
+        figures.policy.count(
+            f"{each.key}.behind",
+            round(each.value * size / 1e4),
+            per=size / 1e4,
+            rows=each.rows,
+            unit="rate",
+            label=each.label,
+            about=True,
+        )
+        for each, size in zip((first, last), people, strict=True)
     )
-    people = [figures.population(claim["area"], label) / len(DISTRICTS) for label in labels]
-    return rates, rates.to_numpy() * np.array(people)[:, None] / 1e4
+    found = figures.policy.change(
+        key(claim["measure"], "change", claim["area"], claim["first"], claim["last"]), before, now
+    )
+    sentence = f"The rate of {claim['area']} went from {first:whole} to {last:whole} per 10,000, both rounded to whole numbers: it {found}."
+    return moved(found, claim["direction"], sentence)
 
 
 def district_gap(claim: Claim, figures: Figures) -> Finding:
-    """Return whether the relative spread of the districts fell by more than chance, by a parametric bootstrap of their counts."""
-    labels = [claim["first"], claim["last"]]
-    rates, counts = _district_rates(claim, figures, labels)
-    drawn = convergence.draw_counts(
-        np.broadcast_to(counts, (DRAWS, *counts.shape)), figures.design_effect, np.random.default_rng(SEED)
-    )
-    simulated = drawn / counts * rates.to_numpy()
-    cv = simulated.std(axis=-1) / simulated.mean(axis=-1)
-    low, high = np.quantile(cv[:, 1] - cv[:, 0], [(1 - figures.confidence) / 2, (1 + figures.confidence) / 2])
-    spread = rates.std(axis=1, ddof=0), rates.std(axis=1, ddof=0) / rates.mean(axis=1)
-    value = spread[1].iloc[1] - spread[1].iloc[0]
-    verdict = CONTRADICTED if value >= 0 else SUPPORTED if high < 0 else WITHIN_NOISE
-    sentence = (
-        f"The districts’ rates lay {number(spread[0].iloc[0], 1)} per 10,000 apart (standard deviation) on {labels[0]} and "
-        f"{number(spread[0].iloc[1], 1)} on {labels[1]}; relative to their average, {percent(100 * spread[1].iloc[0], 0)} and "
-        f"{percent(100 * spread[1].iloc[1], 0)}."
-    )
-    other = "most of the absolute fall is the county’s own fall; see the report on districts"
-    return Finding(
-        verdict,
-        sentence,
-        tuple(figures.used),
-        100 * value,
-        100 * low,
-        100 * high,
-        "percentage points of the average",
-        other,
+    """Return whether the relative spread of the districts fell by more than chance and rounding make."""
+    rates, rows = _rates(claim, figures, [claim["first"], claim["last"]])
+    policy, seed = figures.policy, figures.policy.seed
+    people = pd.Series(
+        {area: figures.population(claim["area"], claim["last"])[0] / len(rates.columns) for area in rates.columns}
     )
 
+    def made(effect: float) -> tuple[float, float, float]:
+        return convergence_timing.change(
+            rates, (rates.index[0], rates.index[1]), people, effect, policy.confidence, DRAWS, seed
+        )
 
-def district_gap_beyond_noise(claim: Claim, figures: Figures) -> Finding:
-    """Return whether the spread of the districts on a day is larger than chance makes among equal districts."""
-    rates, _ = _district_rates(claim, figures, [claim["last"]])
-    shares = pd.Series(1 / len(DISTRICTS), index=list(DISTRICTS))
-    people = pd.Series([figures.population(claim["area"], claim["last"])], index=rates.index)
-    found = convergence.noise(rates, shares, people, figures.design_effect, DRAWS, SEED).iloc[0]
-    verdict = SUPPORTED if found["observed"] > found["p95"] else NOT_SUPPORTED
-    sentence = (
-        f"On {claim['last']} the districts’ rates differed by {percent(100 * found['observed'], 0)} of their average; chance alone would "
-        f"seldom make more than {percent(100 * found['p95'], 0)}. That they differ is shown; whether they ought to is not a "
-        "matter of numbers."
+    value, low, high = (100 * each for each in made(policy.siblings))
+    doubt = chance([made(effect)[1:] for effect in (policy.siblings, *policy.tried_at)])
+    cv = (100 * rates.std(axis=1, ddof=0) / rates.mean(axis=1)).tolist()
+    early, late = (
+        policy.number(key("cpp_rate", "cv", claim["area"], label), each, unit="percent", digits=0, rows=rows, label=f"spread of the districts, {label}")
+        for label, each in zip((claim["first"], claim["last"]), cv, strict=True)
+    )  # fmt: skip
+    number = policy.number(
+        key("cpp_rate", "cv change", claim["area"]),
+        value,
+        low=low,
+        high=high,
+        unit="points",
+        digits=0,
+        rows=rows,
+        label="change of the spread",
     )
-    return Finding(verdict, sentence, tuple(figures.used), 100 * found["observed"], unit="percent of the average")
+    sentence = f"The districts’ rates differed by {early} of their average on {claim['first']} and by {late} on {claim['last']}: {number:full}, {DOUBT[doubt]}."
+    says, told = (
+        ("agree" if value < 0 else "the opposite"),
+        {"no": "no", "yes": "yes", "depends": "depends on siblings"}[doubt],
+    )
+    but = "most of the fall in points per 10,000 is the county’s own fall; see the report on districts"
+    return Finding(says=says, chance=told, sentence=sentence, number=number, rows=rows, but=but)  # type: ignore[arg-type]
+
+
+def district_gap_beyond_chance(claim: Claim, figures: Figures) -> Finding:
+    """Return whether the spread of the districts on a day is larger than chance makes among districts that are alike."""
+    rates, rows = _rates(claim, figures, [claim["last"]])
+    shares = pd.Series(1 / len(rates.columns), index=rates.columns)
+    people = pd.Series([figures.population(claim["area"], claim["last"])[0]], index=rates.index)
+    policy = figures.policy
+    tried = [
+        convergence.noise(rates, shares, people, effect, DRAWS, policy.seed).iloc[0]
+        for effect in (policy.siblings, *policy.tried_at)
+    ]
+    seen, most = (
+        policy.number(key("cpp_rate", name, claim["area"], claim["last"]), 100 * tried[0][column], unit="percent", digits=0, rows=rows, label=words)
+        for name, column, words in (("cv", "observed", f"spread of the districts, {claim['last']}"), ("cv by chance", "p95", "spread that chance seldom exceeds"))
+    )  # fmt: skip
+    beyond = [each["observed"] > each["p95"] for each in tried]
+    doubt = "no" if all(beyond) else "depends on siblings" if any(beyond) else "yes"
+    sentence = (
+        f"On {claim['last']} the districts’ rates differed by {seen} of their average; chance alone would seldom make more than {most}. "
+        "Whether they ought to differ is not a matter of numbers."
+    )
+    return Finding(says="agree", chance=doubt, sentence=sentence, number=seen, rows=rows)  # type: ignore[arg-type]
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (
-    largest_rise, district_change, district_gap, district_gap_beyond_noise,
+    largest_rise, district_change, district_gap, district_gap_beyond_chance,
 )}  # fmt: skip

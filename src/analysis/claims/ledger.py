@@ -1,34 +1,31 @@
-"""The ledger: every claim of the documents, tested against the printed figures, with a verdict and its uncertainty."""
+"""The ledger: every claim of the documents, tested against the printed figures, with its two answers."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from analysis.claims import cases as claim_cases
-from analysis.claims import districts as claim_districts
-from analysis.claims import shared_tests as claim_tests
-from analysis.claims import walsall as claim_walsall
-from analysis.claims.verdicts import SUPPORTED, UNTESTABLE, Finding
-from analysis.indicators.lookup import DENOMINATORS, Figures, MissingFigureError
+from analysis.claims import cases, districts, shared_tests, walsall
+from analysis.claims.verdict import Finding
+from analysis.exhibits.rounding import significant
+from analysis.indicators.definitions import needed
+from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.policy import Policy
 
 TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = (
-    claim_tests.TESTS | claim_cases.TESTS | claim_districts.TESTS | claim_walsall.TESTS
+    shared_tests.TESTS | cases.TESTS | districts.TESTS | walsall.TESTS
 )
+ABOUT = ["claim", "document", "paragraph", "paraphrase", "kind"]
 COLUMNS = [
-    "claim", "document", "paragraph", "paraphrase", "kind", "verdict", "sentence", "value", "low", "high", "unit",
-    "robust", "report", "observations",
+    *ABOUT, "figures_say", "chance_could_make_it", "verdict", "sentence", "value", "low", "high", "unit", "but", "report", "observations",
 ]  # fmt: skip
-
-
-AS_STATED = "as stated"
-ROBUST = "the same in every variant tried"
-# The report that treats a measure; a test of its own may name another.
+ALSO = ["cpp_children", "cpp_children_share", "disability_prevalence", "gap_between_plans_mean"]
+# The report that treats a measure; a test about districts belongs to theirs.
 REPORTS = {
     "repeat_plans": "02", "gap_between_plans": "03", "strategy_meetings": "05", "icpc_within": "07", "long_plans": "07",
     "short_plans_share": "07", "visits": "07", "smart_plans": "09", "audit": "09", "short_plan_audit": "09",
-    "cpp_children_share": "10", "referrals": "10", "district": "04",
+    "cpp_children_share": "10", "referrals": "10",
 }  # fmt: skip
 
 
@@ -36,116 +33,117 @@ class ClaimError(ValueError):
     """A claim cannot be evaluated: its test or measure is unknown, or its rows are missing."""
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a verdict depends on: level of the intervals, children per family, and which reading of a figure."""
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A claim as the documents make it, and what was found."""
 
-    confidence: float = 0.95
-    design_effect: float = 96 / 56
-    reading: str = "latest"
+    claim: Mapping[str, str]
+    finding: Finding
+
+    @property
+    def report(self) -> str:
+        """The number of the report behind the verdict."""
+        about_districts = "district" in self.claim["test"] or self.claim["test"] == "largest_rise"
+        subject = self.claim["measure"]
+        found = [report for start, report in REPORTS.items() if subject.startswith(start)]
+        return "04" if about_districts else found[0] if found else "08" if self.claim["kind"] == "comparison" else "06"
+
+
+def measures(claims: list[dict[str, str]]) -> list[str]:
+    """Return every measure that a claim, or a count behind it, may need."""
+    named = {claim["measure"] for claim in claims if claim["test"] != "untestable"}
+    return sorted(
+        {
+            *needed(*sorted(named), *ALSO),
+            "repeat_plans",
+            "icpc_children",
+            "short_plans_share",
+            *needed("short_plans_share"),
+        }
+    )
 
 
 def evaluate(
-    claims: list[dict[str, str]], observations: pd.DataFrame, measures: set[str], setting: Setting
-) -> pd.DataFrame:
-    """Return the verdict on every claim.
+    claims: list[dict[str, str]], observations: pd.DataFrame, policy: Policy, within: Mapping[str, Sequence[str]]
+) -> list[Judged]:
+    """Return what was found of every claim, in their order.
 
     Parameters
     ----------
     claims : list of dict
         Rows of ``data/raw/claims.csv``.
     observations : pandas.DataFrame
-        Rows of ``observations.csv``.
-    measures : set of str
-        Measures of the dictionary.
-    setting : Setting
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `COLUMNS`, one row per claim, in their order. ``robust`` says whether the verdict is the same without the
-        widening for families, with a stronger one, and with the other reading of disputed figures.
+        Rows of the evidence.
+    policy : Policy
+    within : mapping
+        Authority to its districts.
 
     Raises
     ------
     ClaimError
-        One sentence per claim whose test or measure is unknown or whose rows are missing.
+        One sentence per claim whose test or measure is unknown, whose rows are missing, or whose cause seems borne out.
     """
-    figures = {words: _figures(observations, other) for words, other in _variants(setting).items()}
+    latest, earliest = Figures(observations, policy), Figures(observations, policy, latest=False)
     faults: list[str] = []
-    rows = []
+    judged = []
     for claim in claims:
+        placed = _placed(claim, within)
         try:
-            found = _tested(claim, figures[AS_STATED], measures)
-            rows.append(_row(claim, found, _robustness(claim, found, figures)))
-        except (MissingFigureError, ClaimError) as fault:
+            judged.append(Judged(claim, _read_both(placed, latest, earliest)))
+        except (MissingFigureError, ClaimError, ValueError) as fault:
             faults.append(f"data/raw/claims.csv, claim {claim['claim']}: {fault}")
     if faults:
         raise ClaimError("\n".join(faults))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return judged
 
 
-def measures(claims: list[dict[str, str]]) -> list[str]:
-    """Return every measure that a claim, or a count behind it, may need."""
-    named = {claim["measure"] for claim in claims if claim["test"] != "untestable"}
-    also = {"cpp_children", "cpp_rate", "repeat_plans", "gap_between_plans_mean", "disability_prevalence"}
-    return sorted(named | also | set(DENOMINATORS) | set(DENOMINATORS.values()) | {"repeat_plans_within_2_years"})
+def _placed(claim: Mapping[str, str], within: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return a claim with the authority that it is about and the districts of that authority."""
+    county = next((name for name, parts in within.items() if claim["area"] in parts), claim["area"])
+    return {**claim, "beside": county, "among": ";".join(within.get(county, ()))}
 
 
-def _variants(setting: Setting) -> dict[str, Setting]:
-    return {
-        AS_STATED: setting,
-        "without the widening for families": replace(setting, design_effect=1.0),
-        "with a widening half as strong again": replace(setting, design_effect=1.5 * setting.design_effect),
-        "with the earlier reading of disputed figures": replace(setting, reading="earliest"),
-    }
+def _read_both(claim: Mapping[str, str], latest: Figures, earliest: Figures) -> Finding:
+    """Return the finding on the latest reading, saying where the earliest would change the verdict."""
+    found = _tested(claim, latest)
+    other = _tested(claim, earliest).verdict
+    if other == found.verdict:
+        return found
+    but = "; ".join(part for part in (found.but, f"with the earlier publication of disputed figures: {other}") if part)
+    return Finding(**{**vars(found), "but": but})
 
 
-def _figures(observations: pd.DataFrame, setting: Setting) -> Figures:
-    return Figures(observations, setting.confidence, setting.design_effect, setting.reading)
-
-
-def _tested(claim: Mapping[str, str], figures: Figures, measures: set[str]) -> Finding:
-    if claim["test"] not in TESTS:
+def _tested(claim: Mapping[str, str], figures: Figures) -> Finding:
+    test = TESTS.get(claim["test"])
+    if test is None:
         raise ClaimError(f"the test '{claim['test']}' is unknown; there are {', '.join(sorted(TESTS))}.")
-    if claim["test"] != "untestable" and claim["measure"] not in measures:
-        raise ClaimError(f"the measure '{claim['measure']}' is not in data/raw/measures.csv.")
-    figures.used.clear()
-    found = TESTS[claim["test"]](claim, figures)
-    if claim["kind"] == "cause" and found.verdict == SUPPORTED:
-        raise ClaimError("a claim of cause cannot be supported by a before and after.")
+    found = test(claim, figures)
+    if claim["kind"] == "cause" and found.says == "agree":
+        raise ClaimError("a claim of cause cannot be borne out by a before and after.")
     return found
 
 
-def _robustness(claim: Mapping[str, str], found: Finding, figures: Mapping[str, Figures]) -> str:
-    if found.verdict == UNTESTABLE:
-        return ""
-    changed = []
-    for words, other in figures.items():
-        verdict = TESTS[claim["test"]](claim, other).verdict
-        if verdict != found.verdict:
-            changed.append(f"{words}: {verdict}")
-    if found.other:
-        changed.append(found.other)
-    return "; ".join(changed) or ROBUST
+def frame(judged: list[Judged]) -> pd.DataFrame:
+    """Return the ledger as a table: columns `COLUMNS`, one row per claim."""
+    return pd.DataFrame([_row(each) for each in judged], columns=COLUMNS)
 
 
-def _row(claim: Mapping[str, str], found: Finding, robust: str) -> dict[str, Any]:
+def _row(judged: Judged) -> dict[str, Any]:
+    found = judged.finding
     return {
-        **{name: claim[name] for name in ("claim", "document", "paragraph", "paraphrase", "kind")},
-        **{name: getattr(found, name) for name in ("verdict", "sentence", "unit")},
-        **{name: _short(getattr(found, name)) for name in ("value", "low", "high")},
-        "robust": robust,
-        "report": _report(claim),
-        "observations": ";".join(dict.fromkeys(found.observations)),
+        **{name: judged.claim[name] for name in ABOUT},
+        "figures_say": found.says,
+        "chance_could_make_it": found.chance,
+        "verdict": found.verdict,
+        "sentence": found.words,
+        **{name: _short(found, name) for name in ("value", "low", "high")},
+        "unit": found.number.unit if found.number else "",
+        "but": found.but,
+        "report": judged.report,
+        "observations": ";".join(dict.fromkeys(found.rows)),
     }
 
 
-def _short(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 3)
-
-
-def _report(claim: Mapping[str, str]) -> str:
-    subject = "district" if "district" in claim["test"] or claim["test"] == "largest_rise" else claim["measure"]
-    found = [report for start, report in REPORTS.items() if subject.startswith(start)]
-    return found[0] if found else "08" if claim["kind"] == "comparison" else "06"
+def _short(found: Finding, name: str) -> float | None:
+    value = getattr(found.number, name, None)
+    return None if value is None else significant(float(value))

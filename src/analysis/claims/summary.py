@@ -1,129 +1,246 @@
-"""What the committee's page says: five things to know, and questions to ask, from the ledger and the indicators."""
+"""The committee's page: which things stand on it follows from a rule, and what they say from the numbers.
+
+The rule, stated on the page: first the largest gap to neighbours or England that is more than chance although every
+indicator was looked at, a gap for the worse before others; then the surest change over one or two years that is more than
+chance although every one was looked at, of indicators with a national definition; then the subject of which most statements
+are not borne out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
-from analysis.claims.ledger import ROBUST
-from analysis.claims.verdicts import CONTRADICTED, NOT_SUPPORTED, UNTESTABLE, VERDICTS
-from analysis.indicators.lookup import Figures
-from analysis.indicators.overview import against, change, point
-from analysis.words import count_of, listed, number, percent
+from analysis.claims.ledger import Judged
+from analysis.claims.verdict import BORNE_OUT, SILENT, VERDICTS
+from analysis.indicators.change import Change, Gap
+from analysis.indicators.definitions import Indicator, indicator
+from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.lazy import lazy
+from analysis.indicators.stated import key
+from analysis.statistics.many_looks import holm
 
+SHOWN = (
+    "icpc_within_15_days", "cpp_rate", "repeat_plans_share", "long_plans_share", "short_plans_share", "conversion_s47_to_icpc",
+    "s47_enquiries",
+)  # fmt: skip
 QUESTIONS = {
-    "Numbers on plans": [
-        "Which other authorities saw the same fall and rise, and what did they do?",
-        "How many children left plans for court or care, and how many for less help?",
-        "Which population and which day stand behind each rate?",
-    ],
-    "Repeat plans": [
-        "How many children, and how many families, came back in each quarter?",
-        "How many came back within 6, 12 and 24 months of a plan’s end?",
-        "What help did families get when the plan ended?",
-    ],
-    "Time between plans": [
-        "What is the middle child’s gap, counted from the end of the plan?",
-        "How long was the plan before?",
-        "How many children never came back?",
-    ],
-    "Districts": [
-        "How many children are on plans in each district, not only the rate?",
-        "Do the districts add up to the county, and who is in none of them?",
-        "Why did one district rise when another fell?",
-    ],
-    "Strategy meetings": [
-        "May we see the monthly numbers behind the graph, for two years or more?",
-        "What else happened in the same weeks?",
-        "Did other authorities see the same?",
-    ],
-    "Conferences on time": [
-        "How many conferences were late, and by how many days?",
-        "How many children stand behind each month’s percentage?",
-        "What happened to the children while they waited?",
-    ],
-}
-ORDER = list(VERDICTS)
-REPORTS = {
-    "01_evidence_and_reconciliation": "the evidence",
-    "02_repeat_plan_volatility": "repeat plans",
-    "03_inter_plan_gap": "time between plans",
-    "04_district_convergence": "districts",
-    "05_strategy_meeting_spikes": "strategy meetings",
-    "06_activity_and_flow": "activity",
-    "07_timeliness_and_duration": "timeliness and length",
-    "08_against_the_comparators": "neighbours and England",
-    "09_audit_evidence": "audits",
-    "10_children_and_referrals": "children and referrals",
+    "icpc_within_15_days": "By how many days were the other children’s first conferences late, and why?",
+    "cpp_rate": "Of the children who left plans, how many went into court or care, and how many to less help?",
+    "repeat_plans_share": "How many children come back within 6, 12 and 24 months of a plan’s end, and how many never?",
+    "long_plans_share": "Which children have been on a plan for two years, and what is each plan waiting for?",
+    "short_plans_share": "Did the children of the shortest plans need one, and what was done instead?",
+    "conversion_s47_to_icpc": "What became of the children whose enquiry led to no conference?",
+    "s47_enquiries": "Did more children come to notice, or did the threshold for an enquiry move?",
 }
 
 
-def tally(ledger: pd.DataFrame) -> pd.Series:
-    """Return the number of claims by verdict, in the order of the verdicts."""
-    return ledger["verdict"].value_counts().reindex(ORDER, fill_value=0)
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Thing:
+    """One thing to know: its title, what it rests on, a number to show large, and the question that it leads to."""
+
+    measure: str
+    title: str
+    text: str
+    big: Number
+    of: str
+    question: str
 
 
-def five_things(figures: Figures, ledger: pd.DataFrame, gaps: dict[str, float]) -> list[str]:
-    """Return the five things to know, each with its counts.
+class Summary:
+    """What the printed indicators of one authority and the ledger say, in order of the rule.
 
     Parameters
     ----------
     figures : Figures
-    ledger : pandas.DataFrame
-        Claims with their verdicts.
-    gaps : dict
-        early, all (repeat plans within two years and in all), quoted and mean (months).
+    judged : list of Judged
+        Claims about the authority; may be empty.
+    authority : str
+    comparators : sequence of str
     """
-    area = "Warwickshire"
-    fall, rise = (
-        change(figures, "cpp_rate", area, "2017/18", "2019/20"),
-        change(figures, "cpp_rate", area, "2019/20", "2020/21"),
-    )
-    repeats, timely = (
-        point(figures, measure, area, "2020/21") for measure in ("repeat_plans_share", "icpc_within_15_days")
-    )
-    verdict = ledger.set_index("claim")["verdict"]
-    counts = tally(ledger)
-    return [
-        f"**Numbers on plans fell by {percent(abs(fall['value']), 0)} from March 2018 to March 2020.** That is real. The rise in the "
-        f"year after ({percent(rise['value'], 0)}) could be chance. Nothing printed shows what caused either.",
-        f"**Repeat plans are not below average.** In 2020/21 they were {repeats['words']}. Against neighbours, "
-        f"{against(figures, 'repeat_plans_share', area, 'Statistical neighbours', '2020/21')}. Against England, "
-        f"{against(figures, 'repeat_plans_share', area, 'England', '2020/21')}. The 2022 report says “below” (verdict: "
-        f"{verdict['002-03']}).",
-        f"**Do not rely on “{number(gaps['quoted'])} months between plans”.** Of the repeat plans, "
-        f"{count_of(gaps['early'], gaps['all'])} came within two years. The average of all quarters is {number(gaps['mean'], 1)} months.",
-        f"**First conferences are late.** In 2020/21 {timely['words']} were on time. Against neighbours, "
-        f"{against(figures, 'icpc_within_15_days', area, 'Statistical neighbours', '2020/21')}.",
-        f"**Much cannot be checked.** Of {len(ledger)} claims in five reports, {counts[UNTESTABLE]} cannot be tested from what is "
-        "printed. The spike in strategy meetings after two deaths were reported is one: its numbers are only in a picture.",
-    ]
+
+    def __init__(self, figures: Figures, judged: list[Judged], authority: str, comparators: Sequence[str]) -> None:
+        self.figures, self.judged, self.authority, self.comparators = figures, judged, authority, list(comparators)
+        if not self.years:
+            raise MissingFigureError(
+                f"no indicator of {authority} is printed for two years with its counts: write them into figures.csv "
+                f"(`{authority},2023/24,cpp_starts,480,,,Committee report`)."
+            )
+
+    @lazy
+    def years(self) -> dict[str, list[str]]:
+        """The financial years of each indicator that can be estimated, two or more."""
+        found = {}
+        for measure in SHOWN:
+            kind = "as_at" if indicator(measure).stock else "financial_year"
+            names = [
+                n
+                for n in self.figures.periods(measure, self.authority, kind)
+                if kind != "as_at" or n.startswith("31 March")
+            ]
+            known = [name for name in names if self.figures.try_estimate(measure, self.authority, name)]
+            if len(known) > 1:
+                found[measure] = known
+        return found
+
+    @lazy
+    def gaps(self) -> list[Gap]:
+        """Every gap of a latest year to a comparator: the family that is looked at."""
+        found = []
+        for measure, names in self.years.items():
+            for other in self.comparators:
+                if self.figures.has(measure, other, names[-1]):
+                    called = "its neighbours" if "neighbours" in other.lower() else other
+                    found.append(self.figures.gap(measure, self.authority, other, names[-1], called=called))
+        return found
+
+    @lazy
+    def changes(self) -> list[Change]:
+        """Every change over one or two years: the family that is looked at."""
+        found = []
+        for measure, names in self.years.items():
+            for first, last in combinations(names, 2):
+                if names.index(last) - names.index(first) <= 2 and not _broken(measure, first):
+                    found.append(self.figures.change(measure, self.authority, first, last))
+        return found
+
+    def _beyond(self, family: Sequence[Change]) -> list[Change]:
+        """Return those that are more than chance although all were looked at, the surest first."""
+        adjusted = holm(pd.Series({place: each.p for place, each in enumerate(family)}, dtype=float))["adjusted"]
+        sure = [family[int(str(place))] for place, p in adjusted.items() if p <= 1 - self.figures.policy.confidence]
+        return [each for each in sure if each.chance == "no"]
+
+    @lazy
+    def things(self) -> list[Thing]:
+        """At most three things to know, in the order of the rule."""
+        found = [self._apart(), self._moved(), self._claimed()]
+        return [thing for thing in found if thing is not None]
+
+    def _apart(self) -> Thing | None:
+        beyond = [gap for gap in self._beyond(self.gaps) if isinstance(gap, Gap) and _of(gap).national]
+        beyond.sort(key=lambda gap: not _worse(gap))
+        if not beyond:
+            return None
+        gap, what = beyond[0], _of(beyond[0])
+        others = [each for each in self.gaps if _of(each) == what and each is not gap]
+        also = "".join(f" It {each}." for each in others)
+        side = what.high if gap.value > 0 else what.low
+        period = gap.of["period"]
+        return Thing(
+            measure=what.measure,
+            title=f"{side[0].upper()}{side[1:]} than elsewhere", text=f"{gap.now} in {period}: this {gap}.{also}", big=gap.now,
+            of=f"{what.words}, {period}", question=QUESTIONS[what.measure],
+        )  # fmt: skip
+
+    def _moved(self) -> Thing | None:
+        beyond = [change for change in self._beyond(self.changes) if _of(change).national]
+        if not beyond:
+            return None
+        change, what = beyond[0], _of(beyond[0])
+        last = self.years[what.measure][-1]
+        side, (first, end) = what.high if change.value > 0 else what.low, change.of["period"].split(" to ")
+        since = self.figures.change(what.measure, self.authority, end, last) if end != last else None
+        title = f"{side[0].upper()}{side[1:]} in {_year(end)} than in {_year(first)}"
+        return Thing(
+            measure=what.measure,
+            title=title + (f"; what came since {since.said('doubt')}" if since else ""),
+            text=f"From {change.before} to {change.now}: it {change}." + (f" Since then it {since}." if since else ""),
+            big=self.figures.estimate(what.measure, self.authority, last), of=f"{what.words}, {last}", question=QUESTIONS[what.measure],
+        )  # fmt: skip
+
+    def _claimed(self) -> Thing | None:
+        subjects = [
+            each.claim["measure"]
+            for each in self.judged
+            if each.finding.verdict != BORNE_OUT and each.claim["kind"] != "cause"
+        ]
+        ranked = pd.Series([name for name in subjects if name in self.years], dtype=object).value_counts(sort=True)
+        if ranked.empty:
+            return None
+        what, measure = indicator(str(ranked.index[0])), str(ranked.index[0])
+        about = [each for each in self.judged if each.claim["measure"] == measure and each.claim["kind"] != "cause"]
+        borne, last = sum(each.finding.verdict == BORNE_OUT for each in about), self.years[measure][-1]
+        told = {"of": {"area": self.authority, "about": what.words}}
+        number = Number(
+            key=key("claims", measure),
+            value=len(about),
+            digits=0,
+            unit="count",
+            label=f"statements about {what.words}",
+            **told,
+        )
+        sure = Number(
+            key=key("claims", measure, "borne out"),
+            value=borne,
+            digits=0,
+            unit="count",
+            label="of them borne out",
+            **told,
+        )
+        beside = " ".join(f"It {gap}." for gap in self.gaps if _of(gap) == what)
+        mine = self.figures.estimate(measure, self.authority, last)
+        return Thing(
+            measure=what.measure,
+            title=f"{what.title.split(',')[0]}: the statements say more than the figures",
+            text=f"Of {number} statements about them in the reports the printed figures bear out {sure}. In {last} it was {mine}. {beside}",
+            big=mine, of=f"{what.words}, {last}", question=QUESTIONS[measure],
+        )  # fmt: skip
+
+    @lazy
+    def tally(self) -> pd.Series:
+        """The number of claims by verdict, in the order of the verdicts."""
+        return (
+            pd.Series([each.finding.verdict for each in self.judged], dtype=object)
+            .value_counts()
+            .reindex(list(VERDICTS), fill_value=0)
+        )
+
+    @lazy
+    def counted(self) -> dict[str, Number]:
+        """The same as numbers, by verdict, and all of them under ``all``."""
+        of = {name: float(count) for name, count in self.tally.items()} | {"all": float(len(self.judged))}
+        return {
+            name: Number(
+                key=key("claims", name),
+                value=count,
+                digits=0,
+                unit="count",
+                denominator=of["all"],
+                label=f"claims: {name}",
+            )
+            for name, count in of.items()
+        }
+
+    @property
+    def silent(self) -> Number:
+        """Claims about which no figure is printed."""
+        return self.counted[SILENT]
+
+    def latest(self, measure: str) -> Number | Unknown:
+        """Return an indicator's latest estimate."""
+        names = self.years.get(measure)
+        return (
+            self.figures.estimate(measure, self.authority, names[-1]) if names else Unknown(f"no {measure} is printed")
+        )
 
 
-def disputed(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims that the figures do not bear out, as a table to read."""
-    return readable(ledger[ledger["verdict"].isin([CONTRADICTED, NOT_SUPPORTED])])
+def _of(change: Change) -> Indicator:
+    """Return the indicator of a change or gap."""
+    return indicator(change.key.split(".")[0])
 
 
-def readable(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Return the ledger as a table to read: claim, verdict, why, what it depends on, and the report behind it."""
-    depends = ledger["robust"].fillna("").replace(ROBUST, "")
-    return pd.DataFrame(
-        {
-            "Claim": [f"{row.paraphrase} ({row.document}, {row.paragraph})" for row in ledger.itertuples()],
-            "Verdict": ledger["verdict"].to_list(),
-            "Why": [
-                f"{why} But: {more}." if more else why for why, more in zip(ledger["sentence"], depends, strict=True)
-            ],
-            "Report": ledger["report"].to_list(),
-        },
-        index=pd.Index(ledger["claim"], name="No."),
-    )
+def _worse(gap: Gap) -> bool:
+    """Return whether a gap is for the worse."""
+    better = _of(gap).better
+    return (better == "higher" and gap.value < 0) or (better == "lower" and gap.value > 0)
 
 
-def links() -> str:
-    """Return the reports behind the verdicts as Markdown links to their pages beside the summary."""
-    shown = (f"[{name[:2]} {words}](../{name}/{name}.html)" for name, words in REPORTS.items())
-    return "Reports: " + "; ".join(shown) + "."
+def _broken(measure: str, period: str) -> bool:
+    """Return whether a period was measured in another way than those after it."""
+    return period in indicator(measure).broken
 
 
-def in_words(counts: pd.Series) -> str:
-    """Return the tally in one sentence."""
-    return listed(f"{number} {verdict}" for verdict, number in counts.items() if number)
+def _year(period: str) -> str:
+    return period.removeprefix("31 ")

@@ -17,6 +17,7 @@ from analysis.evidence.documents import as_checked, tidy
 from analysis.evidence.documents.contradictions import reconcile, register
 from analysis.evidence.own import aggregates, files, monthly
 from analysis.evidence.rules import faults, figure_faults, prose_schema
+from analysis.indicators.policy import Policy
 
 BUSY = "Another run is writing the data; this one has changed nothing."
 PATIENCE = 60.0  # seconds that a run waits for another
@@ -128,9 +129,14 @@ def contents() -> dict[str, bytes]:
         "observations": found,
         "dictionary": dictionary(found, evidence.measures()),
         "reconciliation": contradictions(found),
-        "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
+        "claims": claims.frame(claims.evaluate(evidence.claims(), found, Policy(), districts())),
     }
     return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}
+
+
+def districts() -> dict[str, list[str]]:
+    """Return the districts of every authority that has any."""
+    return {name: parts for name in evidence.authorities() if (parts := evidence.districts(name))}
 
 
 def run() -> list[Path]:

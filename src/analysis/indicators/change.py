@@ -59,10 +59,10 @@ class Change(Number):
         return words.signed(value, self.digits)
 
     def _size(self) -> str:
-        return words.number(abs(self.value), self.digits) + AFTER[self.unit]
+        return words.number(abs(self.value), self.digits) + AFTER.get(self.unit, "")
 
     def _whole(self) -> str:
-        return words.number(abs(self.value)) + AFTER[self.unit]
+        return words.number(abs(self.value)) + AFTER.get(self.unit, "")
 
     def _verb(self) -> str:
         return "rose" if self.value > 0 else "fell" if self.value < 0 else "stayed the same"

@@ -28,6 +28,10 @@ class Indicator:
         True when it stands on a day (31 March for a year), false when it counts a period.
     better : str, optional
         Which direction is better; None where neither is.
+    high, low : str
+        What a high and a low value mean, ready for a title: ``more repeat plans``.
+    broken : tuple of str
+        Periods that were measured in another way: shown apart, never compared.
     clock : str
         Which event puts a child into the period.
     defined_by, not_with : str
@@ -42,63 +46,71 @@ class Indicator:
     denominator: str = ""
     stock: bool = False
     better: Better | None = None
+    high: str = ""
+    low: str = ""
+    broken: tuple[str, ...] = ()
     clock: str = ""
     defined_by: str = ""
     not_with: str = ""
+
+    @property
+    def national(self) -> bool:
+        """Whether it has a national definition, so that authorities can be compared by it."""
+        return DFE in self.defined_by
 
 
 DFE = "Department for Education, children in need statistics"
 TABLE = (
     Indicator(
         measure="cpp_rate", words="children on a plan per 10,000 children", kind="rate", title="On a plan, per 10,000",
-        numerator="cpp_children", stock=True, clock="on a plan on 31 March", defined_by=f"{DFE}, table D1",
+        numerator="cpp_children", stock=True, high="more children on plans", low="fewer children on plans", clock="on a plan on 31 March", defined_by=f"{DFE}, table D1",
         not_with="rates on populations of another vintage: in 2025 those of 2013 to 2023 were worked out anew",
     ),
     Indicator(
         measure="cpp_children", words="children on a plan", kind="count", title="Children on a plan", stock=True,
-        clock="on a plan on 31 March", defined_by=f"{DFE}, table D1", not_with="plans, which can be two for one child in a year",
+        high="more children on plans", low="fewer children on plans", clock="on a plan on 31 March", defined_by=f"{DFE}, table D1", not_with="plans, which can be two for one child in a year",
     ),
     Indicator(
         measure="repeat_plans_share", words="repeat plans, of plans started", kind="share", title="Repeat plans, %",
         numerator="repeat_plans", denominator="cpp_starts", better="lower",
-        clock="plan starts in the period; an earlier plan at any time", defined_by=f"{DFE}, table D3",
+        high="more repeat plans", low="fewer repeat plans", clock="plan starts in the period; an earlier plan at any time", defined_by=f"{DFE}, table D3",
         not_with="repeat plans within two years, or shares of children; a plan in another authority may not count",
     ),
     Indicator(
         measure="repeat_plans_within_2_years_share", words="repeat plans within two years, of plans started", kind="share",
         title="Repeat within two years, %", numerator="repeat_plans_within_2_years", denominator="cpp_starts", better="lower",
-        clock="plan starts in the period; the earlier one ended less than two years before",
+        high="more repeat plans within two years", low="fewer repeat plans within two years", clock="plan starts in the period; the earlier one ended less than two years before",
         defined_by="local measure, in no national table", not_with="repeat plans at any time",
     ),
     Indicator(
         measure="long_plans_share", words="plans of two years or more, of plans ended", kind="share", title="Two years or more, %",
-        denominator="cpp_ends", better="lower", clock="plan ends in the year", defined_by=f"{DFE}, plans by duration",
+        denominator="cpp_ends", better="lower", high="more plans of two years or more", low="fewer plans of two years or more", clock="plan ends in the year", defined_by=f"{DFE}, plans by duration",
         not_with="plans still open after two years; read it together with repeat plans",
     ),
     Indicator(
         measure="short_plans_share", words="plans of three months or less, of plans ended", kind="share",
-        title="Three months or less, %", denominator="cpp_ends", clock="plan ends in the year",
+        title="Three months or less, %", denominator="cpp_ends", high="more plans of three months or less", low="fewer plans of three months or less", clock="plan ends in the year",
         defined_by=f"{DFE}, plans by duration", not_with="plans still open",
     ),
     Indicator(
         measure="icpc_within_15_days", words="first conferences held within 15 working days", kind="share",
         title="First conferences in time, %", denominator="icpc_children", better="higher",
-        clock="conference held in the period; counted from the start of the enquiry", defined_by=f"{DFE}",
+        high="more first conferences on time", low="fewer first conferences on time", broken=("2015/16",), clock="conference held in the period; counted from the start of the enquiry", defined_by=DFE,
         not_with="2015/16 of Warwickshire, which was recorded in another way",
     ),
     Indicator(
         measure="conversion_s47_to_icpc", words="first conferences for each 100 enquiries of the same year", kind="share",
         title="Conferences per 100 enquiries", numerator="icpc_children", denominator="s47_enquiries",
-        clock="both counted in the same year", defined_by="the council's reports; no national definition",
+        high="more conferences for each enquiry", low="fewer conferences for each enquiry", clock="both counted in the same year", defined_by="the council's reports; no national definition",
         not_with="the share of a year's enquiries that led to a conference: it falls when enquiries surge late in a year",
     ),
     Indicator(
-        measure="s47_enquiries", words="section 47 enquiries started", kind="count", title="Enquiries", clock="enquiry starts in the year",
-        defined_by=f"{DFE}",
+        measure="s47_enquiries", words="section 47 enquiries started", kind="count", title="Enquiries", high="more enquiries", low="fewer enquiries", clock="enquiry starts in the year",
+        defined_by=DFE,
     ),
     Indicator(
         measure="icpc_children", words="children at a first conference", kind="count", title="First conferences",
-        clock="conference held in the year", defined_by=f"{DFE}",
+        clock="conference held in the year", defined_by=DFE,
     ),
     Indicator(
         measure="cpp_starts", words="plans started", kind="count", title="Plans started", clock="plan starts in the period",

@@ -127,13 +127,8 @@ class Figures:
             )
             return part, whole, (*counted, *rows), ""
         whole, rows = self.counted(what.denominator, area, period)
-        part = implied_count(float(printed["value"]), whole)
-        return (
-            part,
-            whole,
-            (printed["id"], *rows),
-            "; the count is the whole number that the printed percentage implies",
-        )
+        part, method = _implied(float(printed["value"]), whole)
+        return part, whole, (printed["id"], *rows), method
 
     def _count(self, what: Indicator, area: str, period: str) -> Number:
         count, rows = self.counted(what.measure, area, period)
@@ -216,6 +211,16 @@ class Figures:
         """Return what periods are sorted by: last day, then first day."""
         read = periods.parse(period)
         return pd.Timestamp(read.end or 0), pd.Timestamp(read.start or 0)
+
+
+def _implied(share: float, whole: float) -> tuple[float, str]:
+    """Return the count that a printed percentage implies; of two tables that disagree, the nearest."""
+    try:
+        return implied_count(share, whole), "; the count is the whole number that the printed percentage implies"
+    except ValueError:
+        return round(
+            share * whole / 100
+        ), "; the count is nearest to the printed percentage, which the printed whole does not give"
 
 
 def _place(measure: str, area: str, period: str, group: str = "") -> tuple[Any, ...]:

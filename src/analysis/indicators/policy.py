@@ -196,4 +196,6 @@ class Policy:
         low, high = float(change.low or 0), float(change.high or 0)
         if change.unit == "points":
             return within_margin(low, high, self.same_points)
+        if isinstance(change, Gap):  # in the unit of the rate, not in percent
+            low, high = (100 * limit / change.before.value for limit in (low, high))
         return within_margin(1 + low / 100, 1 + high / 100, self.same_percent / 100, ratio=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.indicators.estimate import Number, Printed
+from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.observations import periods
 from analysis.statistics.shares.implied import implied_denominators
@@ -77,4 +78,13 @@ def starts(figures: Figures, area: str) -> Starts:
         table=table, part=part, repeats=repeats, share=share, fewest=made("fewest", possible[0], "fewest plans started"),
         most=made("most", possible[-1], "most plans started"), middle=made("middle", middle, "plans started, implied"),
         pace=made("pace", pace, "plans started in a year at the same pace"), months=made("months", months, "months"),
+    )  # fmt: skip
+
+
+def share(found: Starts, area: str, period: str, policy: Policy) -> Share:
+    """Return the share of a year, or of the part, under the assumption."""
+    row = found.table.loc[period]
+    return policy.share(
+        key(SHARE, area, period, "assumed"), float(row["part"]), float(row["whole"]), label=f"Repeat plans, {area}, {period}",
+        rows=tuple(row["rows"]), about=True, of={"area": area, "period": period},
     )  # fmt: skip

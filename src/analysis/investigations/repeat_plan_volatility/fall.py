@@ -10,7 +10,7 @@ from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
-from analysis.investigations.repeat_plan_volatility.assumed import SHARE, Starts, starts
+from analysis.investigations.repeat_plan_volatility.assumed import SHARE, Starts, share, starts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -37,21 +37,13 @@ def fall(figures: Figures, area: str, policy: Policy) -> Fall:
     found = starts(figures, area)
     year = [name for name in found.table.index if name != found.part][-1]
     earlier, size = figures.printed(SHARE, area, year), found.middle.value
-    before, now = (_assumed(found.table, area, name, policy) for name in (year, found.part))
+    before, now = (share(found, area, name, policy) for name in (year, found.part))
     told = {"rise": False, "label": "fall that is seen four times in five", "rows": now.rows}
     return Fall(
         area=area, starts=found, earlier=earlier, now=now,
         change=policy.change(key(SHARE, "fall", area), before, now, label=f"Repeat plans, {area}, {year} to {found.part}"),
         against_known=policy.smallest(key(SHARE, area, "visible known"), earlier.value, (float("inf"), size), **told),  # type: ignore[arg-type]
         against_year=policy.smallest(key(SHARE, area, "visible year"), earlier.value, (found.pace.value, size), **told),  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _assumed(table: pd.DataFrame, area: str, name: str, policy: Policy) -> Share:
-    row = table.loc[name]
-    return policy.share(
-        key(SHARE, area, name, "assumed"), float(row["part"]), float(row["whole"]), label=f"Repeat plans, {area}, {name}",
-        rows=tuple(row["rows"]), about=True, of={"area": area, "period": name},
     )  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""A verdict answers two questions apart: what the printed figures say, and whether chance could make it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.indicators.change import Change
+from analysis.indicators.estimate import Number
+from analysis.indicators.stated import plain
+
+Says = Literal["agree", "the opposite", "cannot tell", "silent"]
+Chance = Literal["no", "yes", "depends on siblings", "arithmetic", ""]
+CHANCE: dict[str, Chance] = {"no": "no", "yes": "yes", "depends": "depends on siblings"}
+
+BORNE_OUT = "borne out"
+AGREES = "agrees, but could be chance"
+CONTRADICTED = "contradicted"
+OTHER_WAY = "the other way, but could be chance"
+CANNOT_TELL = "cannot tell"
+SILENT = "no figure is printed"
+VERDICTS = {
+    BORNE_OUT: "the printed figures agree, and chance alone would seldom make them do so",
+    AGREES: "the printed figures agree, and chance alone could make them do so",
+    OTHER_WAY: "the printed figures point the other way, and chance alone could make them do so",
+    CONTRADICTED: "the printed figures say the opposite, by arithmetic or beyond what chance makes",
+    CANNOT_TELL: "the printed figures leave room for both",
+    SILENT: "no figure is printed for what is meant, only for another time or none at all",
+}
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Finding:
+    """What a test found of a claim.
+
+    Parameters
+    ----------
+    says, chance
+        The two answers; ``arithmetic`` where chance has no part.
+    sentence : str
+        Why, with the numbers linked.
+    number : Number, optional
+        The number that the verdict rests on.
+    rows : tuple of str
+        Observations used.
+    but : str
+        What else a reader should know, as a clause.
+    """
+
+    says: Says
+    sentence: str
+    chance: Chance = ""
+    number: Number | None = None
+    rows: tuple[str, ...] = ()
+    but: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """The two answers in one short phrase, a key of `VERDICTS`."""
+        if self.says in ("silent", "cannot tell"):
+            return {"silent": SILENT, "cannot tell": CANNOT_TELL}[self.says]
+        sure = self.chance in ("no", "arithmetic")
+        return {("agree", True): BORNE_OUT, ("agree", False): AGREES, ("the opposite", True): CONTRADICTED}.get(
+            (self.says, sure), OTHER_WAY
+        )
+
+    @property
+    def words(self) -> str:
+        """The sentence without its links."""
+        return plain(self.sentence)
+
+
+def moved(
+    change: Change, direction: str, sentence: str, rows: Iterable[str] = (), *, same: bool = False, but: str = ""
+) -> Finding:
+    """Return the finding about a claimed direction, or about no difference where one is claimed.
+
+    Parameters
+    ----------
+    change : Change
+        A change or a gap.
+    direction : str
+        ``up`` or ``above``, ``down`` or ``below``; ``unchanged`` or ``in line``.
+    sentence : str
+    rows : iterable of str
+        Those of the change when empty.
+    same : bool
+        Whether the whole range lies within the margin of what is called unchanged.
+    """
+    told = {"sentence": sentence, "number": change, "rows": tuple(rows) or change.rows, "but": but}
+    if direction in ("unchanged", "in line"):
+        if same:
+            return Finding(says="agree", chance="no", **told)  # type: ignore[arg-type]
+        return (
+            Finding(says="the opposite", chance="no", **told)
+            if change.chance == "no"
+            else Finding(says="cannot tell", **told)
+        )  # type: ignore[arg-type]
+    right = change.value > 0 if direction in ("up", "above") else change.value < 0
+    return Finding(says="agree" if right else "the opposite", chance=CHANCE[change.chance], **told)  # type: ignore[arg-type]
