@@ -23,7 +23,16 @@ STREET = {
     "notebook": {"words", "indicators", "exhibits"},
     "publish": {"words", "evidence"},
     "calibration": {"statistics", "investigations"},
-    "commands": {"indicators", "words", "observations", "evidence", "investigations", "claims", "publish", "calibration"},
+    "commands": {
+        "indicators",
+        "words",
+        "observations",
+        "evidence",
+        "investigations",
+        "claims",
+        "publish",
+        "calibration",
+    },
     "__main__": {"commands"},
 }
 # Reading and writing, clocks and unseeded draws happen at the edge only.

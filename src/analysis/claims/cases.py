@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis import words
-from analysis.claims.shared_tests import called
 from analysis.claims.verdict import CHANCE, Finding, moved
 from analysis.indicators.change import chance
 from analysis.indicators.estimate import Share
-from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.figures import Figures, MissingFigureError, called
 from analysis.indicators.stated import key
 from analysis.investigations.inter_plan_gap import gaps
 from analysis.statistics.many_looks import holm
@@ -111,8 +110,9 @@ def national_trend(claim: Claim, figures: Figures) -> Finding:
     mine = figures.change(claim["measure"], claim["area"], claim["first"], claim["last"])
     old, new = (figures.printed(claim["measure"], claim["comparator"], claim[when]) for when in ("first", "last"))
     other = 100 * (new.value / old.value - 1)
+    name = key(claim["measure"], "change", claim["comparator"], claim["first"], claim["last"])
     theirs = figures.policy.number(
-        key(claim["measure"], "change", claim["comparator"], claim["first"], claim["last"]), other, unit="percent", rows=(*old.rows, *new.rows),
+        name, other, unit="percent", rows=(*old.rows, *new.rows),
         label=f"change of {called(claim['comparator'])}",
     )  # fmt: skip
     sentence = f"It {mine:moved} ({mine:range}), {words.possessive(called(claim['comparator']))} rate by {theirs:size}."
@@ -126,7 +126,7 @@ def national_trend(claim: Claim, figures: Figures) -> Finding:
         sentence=sentence,
         number=mine,
         rows=rows,
-    )  # noqa: E501
+    )
 
 
 def _group(figures: Figures, area: str, group: str, label: str) -> Share:

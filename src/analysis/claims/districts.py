@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.claims.verdict import Finding, moved
+from analysis.claims.verdict import CHANCE, Chance, Finding, Says, moved
 from analysis.indicators.change import DOUBT, chance
 from analysis.indicators.figures import Figures
 from analysis.indicators.stated import key
@@ -20,13 +20,13 @@ def districts(claim: Claim) -> list[str]:
 
 
 def _rates(claim: Claim, figures: Figures, labels: list[str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return printed rates by date and district, and their rows."""
+    """Return printed rates by date and district, and their rows, date by date."""
     printed = {area: [figures.printed("cpp_rate", area, label) for label in labels] for area in districts(claim)}
     rates = pd.DataFrame(
         {area: [each.value for each in found] for area, found in printed.items()},
         index=pd.to_datetime(labels, dayfirst=True),
     )
-    return rates, tuple(row for found in printed.values() for each in found for row in each.rows)
+    return rates, tuple(row for on_day in zip(*printed.values(), strict=True) for each in on_day for row in each.rows)
 
 
 def largest_rise(claim: Claim, figures: Figures) -> Finding:
@@ -35,11 +35,13 @@ def largest_rise(claim: Claim, figures: Figures) -> Finding:
     rises = convergence_timing.rises(rates, rates.index[0], rates.index[1])
     largest, named = rises.iloc[0], rises.loc[claim["area"]]
     most, own = (
-        figures.policy.number(key("cpp_rate", "rise", name, claim["first"], claim["last"]), row["value"], unit="percent", digits=0, rows=rows, label=f"rise of {name}")
+        figures.policy.number(key("cpp_rate", "rise", name, claim["first"], claim["last"]), row["value"], unit="percent", digits=0,
+            rows=rows, label=f"rise of {name}",
+        )
         for name, row in ((rises.index[0], largest), (claim["area"], named))
     )  # fmt: skip
     sentence = f"The rate of {rises.index[0]} rose by {most}, that of {claim['area']} by {own}."
-    says = "agree" if rises.index[0] == claim["area"] else "the opposite"
+    says: Says = "agree" if rises.index[0] == claim["area"] else "the opposite"
     sure = (
         named["high"] < largest["low"]
         if says == "the opposite"
@@ -51,7 +53,7 @@ def largest_rise(claim: Claim, figures: Figures) -> Finding:
         sentence=sentence,
         number=own,
         rows=rows,
-    )  # type: ignore[arg-type]
+    )
 
 
 def district_change(claim: Claim, figures: Figures) -> Finding:
@@ -93,10 +95,18 @@ def district_gap(claim: Claim, figures: Figures) -> Finding:
     value, low, high = (100 * each for each in made(policy.siblings))
     doubt = chance([made(effect)[1:] for effect in (policy.siblings, *policy.tried_at)])
     cv = (100 * rates.std(axis=1, ddof=0) / rates.mean(axis=1)).tolist()
+    half = len(rows) // 2
     early, late = (
-        policy.number(key("cpp_rate", "cv", claim["area"], label), each, unit="percent", digits=0, rows=rows, label=f"spread of the districts, {label}")
-        for label, each in zip((claim["first"], claim["last"]), cv, strict=True)
-    )  # fmt: skip
+        policy.number(
+            key("cpp_rate", "cv", claim["area"], label),
+            each,
+            unit="percent",
+            digits=0,
+            rows=on_day,
+            label=f"spread of the districts, {label}",
+        )
+        for label, each, on_day in zip((claim["first"], claim["last"]), cv, (rows[:half], rows[half:]), strict=True)
+    )
     number = policy.number(
         key("cpp_rate", "cv change", claim["area"]),
         value,
@@ -107,13 +117,11 @@ def district_gap(claim: Claim, figures: Figures) -> Finding:
         rows=rows,
         label="change of the spread",
     )
-    sentence = f"The districts’ rates differed by {early} of their average on {claim['first']} and by {late} on {claim['last']}: {number:full}, {DOUBT[doubt]}."
-    says, told = (
-        ("agree" if value < 0 else "the opposite"),
-        {"no": "no", "yes": "yes", "depends": "depends on siblings"}[doubt],
-    )
+    span = f"by {early} of their average on {claim['first']} and by {late} on {claim['last']}"
+    sentence = f"The districts’ rates differed {span}: {number:full}, {DOUBT[doubt]}."
+    says: Says = "agree" if value < 0 else "the opposite"
     but = "most of the fall in points per 10,000 is the county’s own fall; see the report on districts"
-    return Finding(says=says, chance=told, sentence=sentence, number=number, rows=rows, but=but)  # type: ignore[arg-type]
+    return Finding(says=says, chance=CHANCE[doubt], sentence=sentence, number=number, rows=rows, but=but)
 
 
 def district_gap_beyond_chance(claim: Claim, figures: Figures) -> Finding:
@@ -127,16 +135,20 @@ def district_gap_beyond_chance(claim: Claim, figures: Figures) -> Finding:
         for effect in (policy.siblings, *policy.tried_at)
     ]
     seen, most = (
-        policy.number(key("cpp_rate", name, claim["area"], claim["last"]), 100 * tried[0][column], unit="percent", digits=0, rows=rows, label=words)
-        for name, column, words in (("cv", "observed", f"spread of the districts, {claim['last']}"), ("cv by chance", "p95", "spread that chance seldom exceeds"))
+        policy.number(key("cpp_rate", name, claim["area"], claim["last"]), 100 * tried[0][column], unit="percent",
+            digits=0, rows=rows, label=words,
+        )
+        for name, column, words in (
+            ("cv", "observed", f"spread of the districts, {claim['last']}"), ("cv by chance", "p95", "spread that chance seldom exceeds"),
+        )
     )  # fmt: skip
     beyond = [each["observed"] > each["p95"] for each in tried]
-    doubt = "no" if all(beyond) else "depends on siblings" if any(beyond) else "yes"
+    doubt: Chance = "no" if all(beyond) else "depends on siblings" if any(beyond) else "yes"
     sentence = (
         f"On {claim['last']} the districts’ rates differed by {seen} of their average; chance alone would seldom make more than {most}. "
         "Whether they ought to differ is not a matter of numbers."
     )
-    return Finding(says="agree", chance=doubt, sentence=sentence, number=seen, rows=rows)  # type: ignore[arg-type]
+    return Finding(says="agree", chance=doubt, sentence=sentence, number=seen, rows=rows)
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (

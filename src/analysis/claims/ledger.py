@@ -63,6 +63,12 @@ def measures(claims: list[dict[str, str]]) -> list[str]:
     )
 
 
+def about(claims: list[dict[str, str]], areas: Sequence[str]) -> list[dict[str, str]]:
+    """Return the claims of the documents that state anything about some areas."""
+    documents = {claim["document"] for claim in claims if claim["area"] in areas}
+    return [claim for claim in claims if claim["document"] in documents]
+
+
 def evaluate(
     claims: list[dict[str, str]], observations: pd.DataFrame, policy: Policy, within: Mapping[str, Sequence[str]]
 ) -> list[Judged]:
@@ -89,7 +95,7 @@ def evaluate(
     for claim in claims:
         placed = _placed(claim, within)
         try:
-            judged.append(Judged(claim, _read_both(placed, latest, earliest)))
+            judged.append(Judged(placed, _read_both(placed, latest, earliest)))
         except (MissingFigureError, ClaimError, ValueError) as fault:
             faults.append(f"data/raw/claims.csv, claim {claim['claim']}: {fault}")
     if faults:

@@ -22,7 +22,9 @@ def first_thing(summary: Summary) -> Picture | Unknown:
     measure = summary.things[0].measure
     what, names = indicator(measure), summary.years[measure]
     mine = {name: summary.figures.estimate(measure, summary.authority, name) for name in names}
-    table = pd.DataFrame({name: {"value": each.value, "low": each.low, "high": each.high} for name, each in mine.items()}).T
+    table = pd.DataFrame(
+        {name: {"value": each.value, "low": each.low, "high": each.high} for name, each in mine.items()}
+    ).T
     others = {_headed(area): _printed(summary, measure, area) for area in summary.comparators}
     drawn = {summary.authority: table} | {name: frame for name, frame in others.items() if frame["value"].notna().any()}
     colors = {name: ENGLAND if name == "England" else NEIGHBOURS for name in drawn} | {summary.authority: AUTHORITY}
@@ -35,16 +37,20 @@ def first_thing(summary: Summary) -> Picture | Unknown:
     last = mine[names[-1]]
     return Picture(
         fig=charts.lines(
-            drawn, colors, counts=counts if any(counts) else (), counted="children", percent=what.kind == "share", start=start, broken=what.broken
+            drawn, colors, counts=counts if any(counts) else (), counted="children", percent=what.kind == "share", start=start,
+            broken=what.broken,
         ),
         data=pd.concat(drawn, names=["area", "year"]).reset_index(), source=sources.line(used, rows), numbers=tuple(mine.values()),
-        alt=f"{summary.authority}: {', '.join(f'{each:value} in {name}' for name, each in mine.items())}. {summary.things[0].title}; the last is {last}.",
+        alt=f"{summary.authority}: {', '.join(f'{each:value} in {name}' for name, each in mine.items())}. {summary.things[0].title}; "
+        f"the last is {last}.",
         note=_note(start, what.broken),
     )  # fmt: skip
 
 
 def _note(start: float, broken: tuple[str, ...]) -> str:
-    parts = ["The bar is the range of each figure; the neighbours are ten similar authorities, of which the simple average is printed."]
+    parts = [
+        "The bar is the range of each figure; the neighbours are ten similar authorities, of which the simple average is printed."
+    ]
     parts += [f"The scale starts at {start:.0f}%."] if start else []
     parts += [f"{words.listed(broken)} was recorded in another way."] if broken else []
     return " ".join(parts)
@@ -52,7 +58,11 @@ def _note(start: float, broken: tuple[str, ...]) -> str:
 
 def _printed(summary: Summary, measure: str, area: str) -> pd.DataFrame:
     names = summary.years[measure]
-    known = {name: summary.figures.printed(measure, area, name).value for name in names if summary.figures.has(measure, area, name)}
+    known = {
+        name: summary.figures.printed(measure, area, name).value
+        for name in names
+        if summary.figures.has(measure, area, name)
+    }
     return pd.DataFrame({"value": pd.Series(known, dtype=float).reindex(names)})
 
 
@@ -63,19 +73,30 @@ def in_one_line(summary: Summary) -> Table:
     for measure, names in summary.years.items():
         latest = summary.figures.estimate(measure, summary.authority, names[-1])
         change = summary.figures.change(measure, summary.authority, names[-2], names[-1])
-        row: dict[str, Cell | Number | str] = {"Year": names[-1], "Latest": Cell(latest), "Change on the year": Cell(change, "value"), "Chance?": change.said("doubt")}
+        row: dict[str, Cell | Number | str] = {
+            "Year": names[-1],
+            "Latest": Cell(latest),
+            "Change on the year": Cell(change, "value"),
+            "Chance?": change.said("doubt"),
+        }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
             row[_headed(gap.of["comparator"])] = Cell(gap, "value")
             row[f"{_headed(gap.of['comparator'])}: chance?"] = gap.said("doubt")
             used += gap.rows
         rows[indicator(measure).title] = row
         used += change.rows
-    return Table(frame=pd.DataFrame(rows).T.fillna("").rename_axis("Indicator"), source=sources.line(summary.figures.rows, used))
+    return Table(
+        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Indicator"), source=sources.line(summary.figures.rows, used)
+    )
 
 
 def tally(summary: Summary) -> Table:
     """Return the number of claims by verdict, and what each verdict means."""
-    rows = {name: {"Claims": Cell(summary.counted[name]), "Meaning": meaning} for name, meaning in VERDICTS.items() if summary.tally[name]}
+    rows = {
+        name: {"Claims": Cell(summary.counted[name]), "Meaning": meaning}
+        for name, meaning in VERDICTS.items()
+        if summary.tally[name]
+    }
     used = [row for each in summary.judged for row in each.finding.rows]
     return Table(frame=pd.DataFrame(rows).T.rename_axis("Verdict"), source=sources.line(summary.figures.rows, used))
 
@@ -83,7 +104,8 @@ def tally(summary: Summary) -> Table:
 def by_document(summary: Summary, documents: dict[str, str]) -> dict[str, Table]:
     """Return the ledger as one table per document: claim, verdict, why, and the report behind it."""
     named = dict.fromkeys(each.claim["document"] for each in summary.judged)
-    return {documents.get(name, name): _ledger([each for each in summary.judged if each.claim["document"] == name], documents.get(name, name)) for name in named}
+    grouped = {name: [each for each in summary.judged if each.claim["document"] == name] for name in named}
+    return {documents.get(name, name): _ledger(each, documents.get(name, name)) for name, each in grouped.items()}
 
 
 def _ledger(judged: list[Judged], document: str) -> Table:

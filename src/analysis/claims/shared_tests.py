@@ -17,19 +17,16 @@ def untestable(claim: Claim, figures: Figures) -> Finding:
 
 def compare(claim: Claim, figures: Figures) -> Finding:
     """Return whether an area lies above, below or in line with a comparator."""
-    gap = figures.gap(
-        claim["measure"], claim["area"], claim["comparator"], claim["last"], called=called(claim["comparator"])
-    )
+    gap = figures.gap(claim["measure"], claim["area"], claim["comparator"], claim["last"])
     sentence = f"{when(claim['last'])} it was {with_unit(gap.now)}, which {gap}."
     return moved(gap, claim["direction"], _sentence(sentence), same=figures.policy.unchanged(gap))
 
 
 def compare_later(claim: Claim, figures: Figures) -> Finding:
     """Return that the time meant lies after the last table, with the last printed comparison beside it."""
-    gap = figures.gap(
-        claim["measure"], claim["area"], claim["comparator"], claim["last"], called=called(claim["comparator"])
-    )
-    sentence = f"No figure is printed for the time meant. The last one, {_lower(when(claim['last']))}, was {with_unit(gap.now)}, which {gap}."
+    gap = figures.gap(claim["measure"], claim["area"], claim["comparator"], claim["last"])
+    last = f"The last one, {_lower(when(claim['last']))}, was {with_unit(gap.now)}, which {gap}."
+    sentence = f"No figure is printed for the time meant. {last}"
     return Finding(says="silent", sentence=sentence, number=gap, rows=gap.rows)
 
 
@@ -66,11 +63,6 @@ def stated(claim: Claim, figures: Figures) -> Finding:
     near = figures.printed(claim["measure"], claim["area"], claim["last"])
     sentence = f"No table prints it; the nearest is {near} {_lower(when(claim['last']))}. What would be needed: {claim['needed']}."
     return Finding(says="silent", sentence=sentence, number=near, rows=near.rows)
-
-
-def called(area: str) -> str:
-    """Return what a sentence calls a comparator."""
-    return "the neighbours" if "neighbours" in area.lower() else area
 
 
 def when(label: str, word: str = "") -> str:

@@ -12,10 +12,11 @@ from itertools import combinations
 
 import pandas as pd
 
+from analysis import words
 from analysis.claims.ledger import Judged
 from analysis.claims.verdict import BORNE_OUT, SILENT, VERDICTS
 from analysis.indicators.change import Change, Gap
-from analysis.indicators.definitions import Indicator, indicator
+from analysis.indicators.definitions import Indicator, indicator, needed
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
@@ -26,6 +27,7 @@ SHOWN = (
     "icpc_within_15_days", "cpp_rate", "repeat_plans_share", "long_plans_share", "short_plans_share", "conversion_s47_to_icpc",
     "s47_enquiries",
 )  # fmt: skip
+MEASURES = needed(*SHOWN)
 QUESTIONS = {
     "icpc_within_15_days": "By how many days were the other children’s first conferences late, and why?",
     "cpp_rate": "Of the children who left plans, how many went into court or care, and how many to less help?",
@@ -90,10 +92,8 @@ class Summary:
         """Every gap of a latest year to a comparator: the family that is looked at."""
         found = []
         for measure, names in self.years.items():
-            for other in self.comparators:
-                if self.figures.has(measure, other, names[-1]):
-                    called = "its neighbours" if "neighbours" in other.lower() else other
-                    found.append(self.figures.gap(measure, self.authority, other, names[-1], called=called))
+            beside = [other for other in self.comparators if self.figures.has(measure, other, names[-1])]
+            found += [self.figures.gap(measure, self.authority, other, names[-1]) for other in beside]
         return found
 
     @lazy
@@ -162,29 +162,23 @@ class Summary:
         what, measure = indicator(str(ranked.index[0])), str(ranked.index[0])
         about = [each for each in self.judged if each.claim["measure"] == measure and each.claim["kind"] != "cause"]
         borne, last = sum(each.finding.verdict == BORNE_OUT for each in about), self.years[measure][-1]
-        told = {"of": {"area": self.authority, "about": what.words}}
-        number = Number(
-            key=key("claims", measure),
-            value=len(about),
-            digits=0,
-            unit="count",
-            label=f"statements about {what.words}",
-            **told,
-        )
-        sure = Number(
-            key=key("claims", measure, "borne out"),
-            value=borne,
-            digits=0,
-            unit="count",
-            label="of them borne out",
-            **told,
+        number, sure = (
+            Number(
+                key=key("claims", measure, name),
+                value=count,
+                digits=0,
+                unit="count",
+                label=label,
+                of={"about": what.words},
+            )
+            for name, count, label in (("all", len(about), "statements"), ("borne out", borne, "statements borne out"))
         )
         beside = " ".join(f"It {gap}." for gap in self.gaps if _of(gap) == what)
         mine = self.figures.estimate(measure, self.authority, last)
         return Thing(
             measure=what.measure,
             title=f"{what.title.split(',')[0]}: the statements say more than the figures",
-            text=f"Of {number} statements about them in the reports the printed figures bear out {sure}. In {last} it was {mine}. {beside}",
+            text=f"Of {number} statements about them the printed figures bear out {sure}. In {last} it was {mine}. {beside}",
             big=mine, of=f"{what.words}, {last}", question=QUESTIONS[measure],
         )  # fmt: skip
 
@@ -212,6 +206,60 @@ class Summary:
             )
             for name, count in of.items()
         }
+
+    @property
+    def claims(self) -> Number:
+        """All claims."""
+        return self.counted["all"]
+
+    @property
+    def covers(self) -> str:
+        """Whom the page is about: the authority, with those whose reports' claims are listed."""
+        inside = {self.authority, *self.comparators}
+        stated = dict.fromkeys(each.claim["beside"] for each in self.judged if each.claim["test"] != "untestable")
+        beside = [area for area in stated if area not in inside]
+        return words.listed([self.authority]) + (f", with {words.listed(beside)}" if beside else "")
+
+    @property
+    def period(self) -> str:
+        """From the first to the last year that is used."""
+        ends = sorted(self.figures.order(name)[0] for names in self.years.values() for name in names)
+        return f"{ends[0].year - 1} to {ends[-1].year}"
+
+    @property
+    def title(self) -> str:
+        """The first thing, as the title of its picture."""
+        return self.things[0].title if self.things else "No gap and no change is more than chance"
+
+    @property
+    def subtitle(self) -> str:
+        """What the picture shows."""
+        if not self.things:
+            return self.authority
+        what = indicator(self.things[0].measure)
+        names = self.years[what.measure]
+        sign = "%, " if what.kind == "share" else ""
+        return f"{what.words[0].upper()}{what.words[1:]}, {sign}{self.authority}, {names[0]} to {names[-1]}"
+
+    @property
+    def questions(self) -> str:
+        """The question that each thing leads to, as a numbered list."""
+        return "\n".join(f"{place}. {thing.question}" for place, thing in enumerate(self.things, start=1))
+
+    @property
+    def looked_at(self) -> str:
+        """How many comparisons the table holds, and how many of them would stand out by chance alone."""
+        beyond = len(self._beyond(self.gaps))
+        alone = sum(gap.chance == "no" for gap in self.gaps)
+        return (
+            f"The table holds {len(self.gaps)} gaps. Looked at one by one, {alone} of them are more than chance makes; "
+            f"{beyond} are so although all were looked at."
+        )
+
+    @property
+    def ledger_title(self) -> str:
+        """How many claims the printed figures bear out, as a title."""
+        return f"{self.counted[BORNE_OUT]} of {self.claims} statements are borne out by printed figures"
 
     @property
     def silent(self) -> Number:

@@ -86,14 +86,21 @@ def moved(
     same : bool
         Whether the whole range lies within the margin of what is called unchanged.
     """
-    told = {"sentence": sentence, "number": change, "rows": tuple(rows) or change.rows, "but": but}
+    told = _Told(sentence, change, tuple(rows) or change.rows, but)
     if direction in ("unchanged", "in line"):
         if same:
-            return Finding(says="agree", chance="no", **told)  # type: ignore[arg-type]
-        return (
-            Finding(says="the opposite", chance="no", **told)
-            if change.chance == "no"
-            else Finding(says="cannot tell", **told)
-        )  # type: ignore[arg-type]
+            return told.finding("agree", "no")
+        return told.finding("the opposite", "no") if change.chance == "no" else told.finding("cannot tell", "")
     right = change.value > 0 if direction in ("up", "above") else change.value < 0
-    return Finding(says="agree" if right else "the opposite", chance=CHANCE[change.chance], **told)  # type: ignore[arg-type]
+    return told.finding("agree" if right else "the opposite", CHANCE[change.chance])
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    sentence: str
+    number: Number
+    rows: tuple[str, ...]
+    but: str
+
+    def finding(self, says: Says, chance: Chance) -> Finding:
+        return Finding(says=says, chance=chance, **vars(self))

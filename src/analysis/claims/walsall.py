@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from analysis.claims.shared_tests import called
 from analysis.claims.verdict import Finding, moved
-from analysis.indicators.figures import Figures
+from analysis.indicators.figures import Figures, called
 from analysis.indicators.stated import key
 from analysis.investigations.repeat_plan_volatility import assumed
 from analysis.investigations.repeat_plan_volatility.fall import fall

@@ -188,14 +188,14 @@ class Figures:
         of = {"area": area, "period": f"{first} to {last}"}
         return self.policy.change(key(measure, "change", area, first, last), before, now, label=name, of=of)
 
-    def gap(self, measure: str, area: str, comparator: str, period: str, *, called: str = "") -> Gap:
+    def gap(self, measure: str, area: str, comparator: str, period: str) -> Gap:
         """Return how far an indicator lies from the printed figure of a comparator in the same period."""
         mine = self.estimate(measure, area, period)
         other = self.printed(measure, comparator, periods.last_day(period) if indicator(measure).stock else period)
         name = f"{indicator(measure).words}, {area} less {comparator}, {period}"
         of = {"area": area, "comparator": comparator, "period": period}
         return self.policy.gap(
-            key(measure, "gap", area, comparator, period), mine, other, called or comparator, label=name, of=of
+            key(measure, "gap", area, comparator, period), mine, other, called(comparator), label=name, of=of
         )
 
     def periods(self, measure: str, area: str, period_type: str) -> list[str]:
@@ -211,6 +211,11 @@ class Figures:
         """Return what periods are sorted by: last day, then first day."""
         read = periods.parse(period)
         return pd.Timestamp(read.end or 0), pd.Timestamp(read.start or 0)
+
+
+def called(area: str) -> str:
+    """Return what a sentence calls a comparator: a line of neighbours is the authority's own."""
+    return "its neighbours" if "neighbours" in area.lower() else area
 
 
 def _implied(share: float, whole: float) -> tuple[float, str]:

@@ -1,0 +1,73 @@
+"""The committee's page follows from its rule: other figures, other things on it."""
+
+import pandas as pd
+import pytest
+
+from analysis import evidence
+from analysis.claims import ledger
+from analysis.claims.summary import Summary
+from analysis.commands import data
+from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.policy import Policy
+
+NEIGHBOURS = ["Statistical neighbours", "England"]
+
+
+@pytest.fixture(scope="module")
+def printed():
+    found = data.printed()
+    return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
+
+
+def summary(printed, claims=()):
+    judged = ledger.evaluate(list(claims), printed, Policy(), data.districts())
+    return Summary(Figures(printed, Policy()), judged, "Warwickshire", NEIGHBOURS)
+
+
+def planted(printed, measure, end, value):
+    same = (
+        printed["measure"].eq(measure)
+        & printed["area"].eq("Warwickshire")
+        & printed["period_end"].eq(pd.Timestamp(end))
+    )
+    assert same.any()
+    return printed.assign(value=printed["value"].where(~same, value))
+
+
+def test_the_surest_gap_for_the_worse_comes_first(printed):
+    assert summary(printed).things[0].title == "Fewer first conferences on time than elsewhere"
+
+
+def test_planting_the_latest_repeat_share_turns_every_sentence_about_it(printed):
+    """15% of 480 is 72: 8.2 points below the neighbours' printed 23.2%."""
+    low = planted(printed, "repeat_plans_share", "2021-03-31", 15.0)
+    before, after = (summary(each, evidence.claims()) for each in (printed, low))
+    (gap,) = (
+        gap for gap in after.gaps if gap.key.startswith("repeat_plans_share.") and gap.comparator == "its neighbours"
+    )
+    assert gap.said("value") == "−8.2 points"
+    assert gap.chance == "no"
+    assert str(before.latest("repeat_plans_share")) == "132 of 480 (27.5%)"
+    assert str(after.latest("repeat_plans_share")) == "72 of 480 (15.0%)"
+    words = {each.claim["claim"]: each.finding.words for each in after.judged}
+    assert "72 of 480 (15.0%)" in words["002-03"]
+    assert "−" in words["002-03"]
+    said = [thing.title + thing.text + str(thing.big) for thing in after.things]
+    assert [sentence for sentence in [*words.values(), *said] if "27.5%" in sentence] == []
+
+
+def test_without_a_comparator_nothing_is_said_to_be_elsewhere(printed):
+    alone = printed[~printed["area"].isin(NEIGHBOURS)]
+    things = summary(alone).things
+    assert things
+    assert [thing.title for thing in things if "elsewhere" in thing.title] == []
+
+
+def test_without_two_years_of_any_indicator_the_page_says_what_is_needed(printed):
+    with pytest.raises(MissingFigureError, match=r"figures\.csv"):
+        Summary(Figures(printed[printed["area"].eq("England")], Policy()), [], "Northshire", NEIGHBOURS)
+
+
+def test_the_numbers_of_claims_add_up(printed):
+    found = summary(printed, evidence.claims())
+    assert sum(found.tally) == len(evidence.claims()) == found.counted["all"].value
