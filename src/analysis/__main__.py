@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.commands.arguments import whole_from
+
 
 def _data(arguments: argparse.Namespace) -> int:
     from analysis.commands import data
@@ -101,8 +103,10 @@ def _parser() -> argparse.ArgumentParser:
         "--accept", action="store_true", help="record the printed tables as they are, once they are checked"
     )
     calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
-    calibrate.add_argument("--replications", type=int, default=1000, help="simulations per setting (default 1000)")
-    calibrate.add_argument("--seed", type=int, default=20220316, help="seed of the simulations")
+    calibrate.add_argument(
+        "--replications", type=whole_from(1), default=1000, help="simulations per setting (default 1000)"
+    )
+    calibrate.add_argument("--seed", type=whole_from(0), default=20220316, help="seed of the simulations")
     add("national", _national, "Read England's open data in data/external, and publish what it says.")
     new = add("new", _new, "Start a notebook for a new question, with its recipe.")
     new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")

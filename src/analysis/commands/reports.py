@@ -2,6 +2,8 @@
 
 import argparse
 
+from analysis.commands.arguments import whole_from
+
 
 def _pair(text: str) -> tuple[str, str]:
     key, separator, value = text.partition("=")
@@ -29,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--scheduled", action="store_true", help="for timers: quiet unless something happens; writes reports/run.json")
     add("--kernel", action="store_true", help="run notebooks in real Jupyter kernels: slower, for comparison")
     add("--scheduler", metavar="ADDRESS", help="run notebooks on a Dask cluster, for example tcp://10.0.0.1:8786")
-    add("--workers", type=int, metavar="N", help="notebooks at a time (default: one per processor)")
+    add("--workers", type=whole_from(1), metavar="N", help="notebooks at a time (default: one per processor)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +66,7 @@ def data_file(name: str) -> Path | None:
     """
     folder = root() / "data"
     path = folder / name
-    if "\0" in name or Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    if "\0" in name or Path(name).is_absolute() or not Path(os.path.realpath(path)).is_relative_to(folder.resolve()):
         raise EvidenceError(
             [f"'{name}' is not a file in data/: give its path from there, for example own/my_series.csv."]
         )

@@ -119,7 +119,7 @@ def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str
         "a numerator not above its denominator": observations["numerator"] > observations["denominator"],
     }
     found = [
-        f"{row.id}: '{row.as_printed}' is there; expected {expected}."
+        f"{row.id}: '{_short(row.as_printed)}' is there; expected {expected}."
         for expected, broken in rules.items()
         for row in observations[broken].itertuples()
     ]
@@ -133,7 +133,12 @@ def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str
 def _cell_fault(name: str, index: object, column: str, value: object, expected: str) -> str:
     hint = next((f" ({words})" for pattern, words in HINTS if re.fullmatch(pattern, str(value))), "")
     place = f"{name}, row {int(str(index)) + 2}, column '{column}'"
-    return f"{place}: '{value}' is there; expected {expected}{hint}."
+    return f"{place}: '{_short(value)}' is there; expected {expected}{hint}."
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]} …"
 
 
 def _heading_faults(given: list[str], wanted: list[str], name: str) -> list[str]:

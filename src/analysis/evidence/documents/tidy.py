@@ -128,10 +128,13 @@ def _attributes(entry: Mapping[str, Any], row: str, column: str, areas: Mapping[
             raise ValueError(f"tables.yml does not say what this label of its {axis} means.")
     # A footnote can make one cell differ from the rest of its row and column.
     said = _with(said, entry.get("cells", {}).get(row, {}).get(column, {}))
-    area = str(said.get("area", ""))
-    if area not in areas:
-        raise ValueError(f"the area '{area}' is not in data/raw/areas.yml.")
-    return said | {"area": areas[area]}
+    return said | {"area": _area(str(said.get("area", "")), areas)}
+
+
+def _area(spelling: str, areas: Mapping[str, str]) -> str:
+    if spelling not in areas:
+        raise ValueError(f"the area '{spelling}' is not in data/raw/areas.yml.")
+    return areas[spelling]
 
 
 def _with(said: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,8 +175,8 @@ def _prose_rows(
         number = seen[row["source"], row["line"]]
         try:
             period = parse(row["period"])
-            area = areas[row["area"]] if row["area"] else ""
-        except (ValueError, KeyError) as fault:
+            area = _area(row["area"], areas) if row["area"] else ""
+        except ValueError as fault:
             faults.append(f"data/raw/{row['source']}/prose.csv, line {row['line']}, figure {number}: {fault}")
             continue
         notes = "; ".join(part for part in (row["paraphrase"], row["note"]) if part)
