@@ -103,7 +103,11 @@ def test_the_earlier_publication_is_tried(printed, claims):
         & printed["area"].eq("Warwickshire")
         & printed["period_end"].eq(pd.Timestamp("2020-03-31"))
     )
-    other = printed[of & printed["period_type"].eq("as_at")].head(1).assign(id="000/table_0/1/1", value=40.0, published="2001-01-01")
+    other = (
+        printed[of & printed["period_type"].eq("as_at")]
+        .head(1)
+        .assign(id="000/table_0/1/1", value=40.0, published="2001-01-01")
+    )
     found = judge(pd.concat([printed, other]), claim)
     assert found.says == "agree"
     assert "with the earlier publication" in found.but

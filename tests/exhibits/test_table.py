@@ -1,0 +1,48 @@
+import pandas as pd
+import pytest
+
+from analysis.exhibits.table import Cell, Table, said
+from analysis.indicators.estimate import Number, Share
+from analysis.indicators.stated import plain
+
+SHARE = Share(key="s", value=25.0, low=20.0, high=30.0, numerator=1, denominator=4)
+
+
+def table(**columns):
+    return Table(frame=pd.DataFrame(columns, index=pd.Index(["a", "b"], name="Name")), source="here")
+
+
+def test_a_column_is_of_numbers_when_all_its_cells_are():
+    found = table(share=[SHARE, Cell(SHARE, "value")], count=[3, None], words=["3", "4"], mixed=[1, "two"])
+    assert found.kinds == ["text", "number", "number", "text", "text"]
+
+
+def test_the_index_heads_the_rows():
+    found = table(n=[1, 2])
+    assert found.heads == 1
+    assert list(found.flat.columns) == ["Name", "n"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (SHARE, "1 of 4 (25.0%)"),
+        (Cell(SHARE, "value"), "25.0%"),
+        (1234, "1,234"),
+        (2.5, "2.5"),
+        (None, ""),
+        (float("nan"), ""),
+        ("x", "x"),
+    ],
+)
+def test_how_a_cell_is_said(cell, text):
+    assert plain(said(cell)) == text
+
+
+def test_a_number_in_a_cell_links_to_its_record():
+    assert said(Cell(Number(key="k", value=1.0), "value")).startswith("[1.0](#k~")
+
+
+def test_a_table_without_a_source_is_refused():
+    with pytest.raises(ValueError, match="needs a source"):
+        Table(frame=pd.DataFrame({"n": [1]}), source=" ")
