@@ -25,7 +25,7 @@ def current() -> tuple[str, list[str]]:
         raise ValueError(f"No report {', '.join(missing)} yet: run `python -m analysis reports` first.")
     reads = {name: json.loads(receipt.read_text(encoding="utf-8"))["reads"] for name, receipt in made.items()}
     printed = {(table.document, table.entry["table"]): table.entry["title"] for table in evidence.tables()}
-    used = table_map.users(reads, evidence.rows("observations"))
+    used = table_map.users(reads, [*evidence.rows("observations"), *evidence.rows("later")])
     notebooks = {recipe.name: f"notebooks/{recipe.notebook.name}" for recipe in recipes.read()}
     return table_map.render(printed, used, notebooks), table_map.unused(printed, used)
 

@@ -17,7 +17,17 @@ from analysis.evidence.raw import (
     unclaimed,
 )
 from analysis.evidence.reads import READS, Filters, file, read_hash
-from analysis.evidence.store import DATES, NUMBERS, external, observations, processed, rows, write_processed
+from analysis.evidence.store import (
+    DATES,
+    NUMBERS,
+    cited,
+    external,
+    later,
+    observations,
+    processed,
+    rows,
+    write_processed,
+)
 
 __all__ = [
     "DATES",
@@ -28,12 +38,14 @@ __all__ = [
     "Table",
     "areas",
     "authorities",
+    "cited",
     "claims",
     "comparators",
     "districts",
     "edition",
     "external",
     "file",
+    "later",
     "measures",
     "observations",
     "processed",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("value", "numerator", "denominator")
 DATES = ("period_start", "period_end")
+FIGURES = ("observations", "later")  # the tables of figures
 
 
 def processed(name: str, **filters: str | list[str]) -> "pd.DataFrame":
@@ -40,7 +41,7 @@ def processed(name: str, **filters: str | list[str]) -> "pd.DataFrame":
     columns, found = selected(name, filters)
     record(name, filters, rows_hash(found), len(found))
     frame = pd.DataFrame(found, columns=columns, dtype=str)
-    if name != "observations":
+    if name not in FIGURES:
         return pd.read_csv(io.StringIO(frame.to_csv(index=False)), keep_default_na=False, na_values=[""])
     for column in NUMBERS:
         frame[column] = pd.to_numeric(frame[column])
@@ -54,9 +55,23 @@ def observations(**filters: str | list[str]) -> "pd.DataFrame":
     return processed("observations", **filters)
 
 
+def later(**filters: str | list[str]) -> "pd.DataFrame":
+    """Return official figures that came after the documents: `processed` for ``later.csv``, with the same filters and errors."""
+    return processed("later", **filters)
+
+
 def rows(name: str, **filters: str | list[str]) -> list[dict[str, str]]:
     """Return rows of a processed table as text, without pandas and without recording: for the publisher."""
     return selected(name, filters)[1]
+
+
+def cited(ids: list[str]) -> list[dict[str, str]]:
+    """Return the figures of some identities as text, wherever they come from: printed, later, or England's open data."""
+    from analysis.evidence.national import store as national
+
+    held = [row for name in FIGURES if ids for row in rows(name, id=ids)]
+    missing = sorted(set(ids) - {row["id"] for row in held})
+    return held + (national.cited(missing) if missing else [])
 
 
 def external(name: str) -> "pd.DataFrame | None":

@@ -1,5 +1,8 @@
 """England's real files: what is known about them by looking, and whether it is found."""
 
+import csv
+from pathlib import Path
+
 import pandas as pd
 
 from analysis.evidence import national
@@ -74,3 +77,27 @@ def test_percentages_that_do_not_follow_from_their_counts(england):
     shares = found[found["rule"].eq("print and open data") & found["measure"].eq("repeat_plans_share")]
     # all other printed percentages of Warwickshire, Walsall and England are DfE's
     assert shares[["area", "period"]].to_numpy().tolist() == [["Warwickshire", "2017/18"]]
+
+
+def test_every_figure_taken_over_into_the_published_edition_stands_in_its_row_of_the_files(england):
+    """Document 005, cell by cell, against the files: an independent reading with the csv module."""
+    files = {
+        "d3": next((england / "data" / "external").glob("d3*.csv")),
+        "lait": england / "data" / "external" / "lait_child_protection_subset.csv",
+    }
+    lines = {name: list(csv.reader(path.open(encoding="utf-8-sig", newline=""))) for name, path in files.items()}
+    checked = 0
+    for path in sorted((Path(__file__).parents[3] / "data" / "raw" / "005").glob("*_*.csv")):
+        kind, heading = path.name.split("_")[0], lines[path.name.split("_")[0]][0]
+        for row in csv.DictReader(path.open()):
+            columns = [name for name in row if name not in ("line", "row")]
+            numbers = row["line"].split(";") if ";" in row["line"] else [row["line"]] * len(columns)
+            for number, name in zip(numbers, columns, strict=True):
+                found = dict(zip(heading, lines[kind][int(number) - 1], strict=True))
+                area = found.get("LA and Regions") or found["la_name"] or found["region_name"] or found["country_name"]
+                assert area.lower().replace(" ", "_") == path.stem.split("_", 1)[1]
+                assert found.get("Years", found.get("time_period")) == row["row"]
+                assert (found["Values"] if kind == "lait" else found[name]) == row[name]
+                assert kind == "d3" or found["Short Desc"] == name
+                checked += 1
+    assert checked == 200

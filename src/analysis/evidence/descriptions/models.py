@@ -45,8 +45,8 @@ class Area(Strict):
         )
 
 
-class Source(Strict):
-    """A document: who published it, when, what it covers, and the text that was transcribed."""
+class Published(Strict):
+    """What was published: by whom, when, what it covers, and how its figures came here."""
 
     id: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
     short: Text
@@ -56,11 +56,31 @@ class Source(Strict):
     date_note: Text
     covers: Text
     licence: Text
+    transcribed: Text
+    gaps: list[Text]
+
+
+class Document(Published):
+    """A document that is judged, and the text that was transcribed."""
+
     text_file: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     lines: Annotated[int, Field(gt=0)]
-    transcribed: Text
-    gaps: list[Text]
+
+
+class Statistics(Published):
+    """Official figures that came after the documents: their lines are rows of a file, and they judge no claim."""
+
+    kind: Literal["statistics"]
+
+
+def _kind(given: Any) -> str:
+    return "[statistics]" if isinstance(given, dict) and "kind" in given else "[document]"
+
+
+Source = Annotated[
+    Annotated[Document, Tag("[document]")] | Annotated[Statistics, Tag("[statistics]")], Discriminator(_kind)
+]
 
 
 class Meaning(Strict):

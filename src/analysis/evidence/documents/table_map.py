@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+FIGURES = ("observations", "later")
 BEGIN, END = "<!-- tables -->", "<!-- /tables -->"
 # They range over all of the evidence, so being read by one of these does not make a table used.
 OVERVIEWS = ("00_", "01_")
@@ -51,7 +52,7 @@ def users(reads: Mapping[str, Iterable[Mapping[str, Any]]], rows: Rows) -> dict[
     for report, readings in reads.items():
         if report.startswith(OVERVIEWS):
             continue
-        filters = [reading["filters"] for reading in readings if reading["name"] == "observations"]
+        filters = [reading["filters"] for reading in readings if reading["name"] in FIGURES]
         for place in set().union(*(selected(each, held) for each in filters)):
             found.setdefault(place, set()).add(report)
     return {place: sorted(reports) for place, reports in found.items()}

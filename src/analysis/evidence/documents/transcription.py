@@ -160,7 +160,8 @@ def check_documents(raw: Path, documents: Path) -> pd.DataFrame:
     tables, prose, excused = evidence.tables(raw), evidence.prose(raw), evidence.unclaimed(raw)
     quotes = [place for row in evidence.readings(raw) for place in register.places(row)]
     faults: list[Fault] = []
-    for name, source in evidence.sources(raw).items():
+    judged = {name: source for name, source in evidence.sources(raw).items() if "text_file" in source}
+    for name, source in judged.items():
         path = documents / str(source["text_file"])
         found = _file_faults(path, source) or check_text(
             path.read_bytes().decode(),

@@ -6,6 +6,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,13 +108,17 @@ def _write(path: Path, frame: "pd.DataFrame") -> None:
 
 
 def _read(name: str, **kept: set[int]) -> "pd.DataFrame":
-    import fastparquet
-
     path = reads.file(f"{PLACE}/{name}.parquet")
     if path is None:
         raise EvidenceError(
             ["England's open data is not there: put the files into data/external/ and run `make national`."]
         )
+    return _table(path, **kept)
+
+
+def _table(path: Path, **kept: set[int]) -> "pd.DataFrame":
+    import fastparquet
+
     # the library skips groups of rows well, but loses numbers when it filters single rows
     filters = [(column, "in", values) for column, values in kept.items()]
     frame = fastparquet.ParquetFile(str(path)).to_pandas(filters=filters)
@@ -141,6 +146,31 @@ def observations(measures: list[str]) -> "pd.DataFrame":
     wanted = set(columns.index[columns["measure"].isin(measures)])
     found = tidy.plain(tidy.widened(tidy.Figures(_read("figures", column=wanted), columns, _read("areas"))))
     return found.assign(**{name: pd.to_datetime(found[name], format="%Y-%m-%d") for name in DATES})
+
+
+def cited(ids: list[str]) -> list[dict[str, str]]:
+    """Return the rows of ``source/line/number`` identities as text, in the columns of the observations: for the publisher."""
+    from analysis.evidence.national import tidy
+
+    path = root() / "data" / PLACE / "figures.parquet"
+    if not path.exists():
+        return []
+    rows, columns, areas = _held(path, path.stat().st_mtime_ns)
+    sources = columns["source"].drop_duplicates()
+    named = [name.split("/") for name in ids]
+    wanted = {
+        (source, int(line)) for source, line, _ in (each for each in named if len(each) == 3) if source in set(sources)
+    }
+    lines = rows[rows["line"].isin({line for _, line in wanted})]
+    found = tidy.plain(tidy.widened(tidy.Figures(lines, columns, areas)))
+    found = found[found["id"].isin(ids)]
+    return [dict(zip(found.columns, map(str, row), strict=True)) for row in found.itertuples(index=False)]
+
+
+@lru_cache(maxsize=1)
+def _held(path: Path, changed: int) -> "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]":
+    """Return the figures, kept while they do not change: a family of reports cites them many times."""
+    return _table(path), _table(path.with_name("columns.parquet")), _table(path.with_name("areas.parquet"))
 
 
 def authorities() -> "pd.DataFrame":

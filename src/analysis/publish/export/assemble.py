@@ -28,8 +28,7 @@ def results(notebook: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Return the printed figures that results rest on."""
     named = sorted({name for row in found for name in row.get("observations", [])})
-    rows = evidence.rows("observations", id=named) if named else []
-    return [{key: row.get(key) or "" for key in ROW_FIELDS} for row in rows]
+    return [{key: row.get(key) or "" for key in ROW_FIELDS} for row in evidence.cited(named)]
 
 
 def describe(
