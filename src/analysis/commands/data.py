@@ -130,16 +130,10 @@ def contents() -> dict[str, bytes]:
     found = every[~hindsight]
     tables = {
         "observations": found,
-<<<<<<< HEAD
-        "dictionary": dictionary(found, evidence.measures()),
-        "reconciliation": contradictions(found),
-        "claims": claims.frame(claims.evaluate(evidence.claims(), found, Policy(), districts())),
-=======
         "later": every[hindsight],
         "dictionary": dictionary(every, evidence.measures()),
-        "reconciliation": reconcile.findings(found),
-        "claims": claims.evaluate(evidence.claims(), found, set(found["measure"]), claims.Setting()),
->>>>>>> 18f73b1 (Take over 200 of DfE's later figures as a cited document, in a table of its own, so that hindsight judges no claim)
+        "reconciliation": contradictions(found),
+        "claims": claims.frame(claims.evaluate(evidence.claims(), found, Policy(), districts())),
     }
     return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}
 
