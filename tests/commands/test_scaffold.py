@@ -46,18 +46,15 @@ def test_a_new_report_has_notebook_recipe_and_line_on_the_start_page(project):
     assert added[-1].question == "Court proceedings: has it changed?"
 
 
-def test_the_new_notebook_keeps_the_rules_for_notebooks():
+def test_the_new_notebook_keeps_the_rules_for_notebooks(tmp_path):
     import test_notebooks as rules
 
-    content = json.loads(scaffold.notebook("Has it changed?"))
-    text = {cell["id"]: "".join(cell["source"]) for cell in content["cells"]}
-    code = [text[cell["id"]] for cell in content["cells"] if cell["cell_type"] == "code"]
-    assert len(text) == len(content["cells"])
-    assert max(len(lines.splitlines()) for lines in code) <= rules.LONGEST_CELL
-    assert code[-1].endswith("page.results(results)")
-    answer = next(place for place, lines in enumerate(code) if "page.answer" in lines)
-    shown = [place for place, lines in enumerate(code) if "page.figure" in lines or "page.table" in lines]
-    assert answer < min(shown)
+    path = tmp_path / "11_new.ipynb"
+    path.write_text(scaffold.notebook("Has it changed?"), encoding="utf-8")
+    rules.test_cells_are_read_without_scrolling(path)
+    rules.test_cells_define_nothing(path)
+    rules.test_a_sentence_holds_names_and_faces_only(path)
+    rules.test_each_cell_has_an_id_of_its_own(path)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import words
 from analysis.claims.ledger import Judged
 from analysis.claims.verdict import BORNE_OUT, SILENT, VERDICTS
+from analysis.exhibits import by_year
 from analysis.indicators.change import Change, Gap
 from analysis.indicators.definitions import Indicator, indicator, needed
 from analysis.indicators.estimate import Number, Unknown
@@ -74,18 +75,8 @@ class Summary:
     @lazy
     def years(self) -> dict[str, list[str]]:
         """The financial years of each indicator that can be estimated, two or more."""
-        found = {}
-        for measure in SHOWN:
-            kind = "as_at" if indicator(measure).stock else "financial_year"
-            names = [
-                n
-                for n in self.figures.periods(measure, self.authority, kind)
-                if kind != "as_at" or n.startswith("31 March")
-            ]
-            known = [name for name in names if self.figures.try_estimate(measure, self.authority, name)]
-            if len(known) > 1:
-                found[measure] = known
-        return found
+        found = {measure: list(by_year.years(self.figures, measure, self.authority)) for measure in SHOWN}
+        return {measure: names for measure, names in found.items() if len(names) > 1}
 
     @lazy
     def gaps(self) -> list[Gap]:

@@ -9,105 +9,74 @@ from analysis import evidence
 
 NAME = re.compile(r"[a-z][a-z0-9_]{2,50}")
 
-# md: prose; parameters and code: cells as an analyst would write them, to be replaced piece by piece
+# cells as an analyst would write them, to be replaced piece by piece
 CELLS = [
-    (
-        "markdown",
-        "# {question}\n\n*This is a beginning: it shows plans started. Put the measure of your question into the first cell of code, "
-        "and your words in place of these.*",
-    ),
+    ("markdown", "# {question}"),
     (
         "parameters",
         """\
 authority: str = "Warwickshire"  # local authority as named in the evidence
-measure: str = "cpp_starts"  # what is counted, as named in data/processed/dictionary.csv
-confidence: float = 0.95  # level of the intervals
-design_effect: float = 96 / 56  # children per family on short plans (002, paragraph 5.14): widens every interval""",
+measure: str = "repeat_plans_share"  # an indicator, as named in data/processed/dictionary.csv
+confidence: float = 0.95  # level of the ranges
+design_effect: float = 2.6  # how much brothers and sisters widen chance""",
     ),
     (
         "code",
         """\
-import pandas as pd
-
 from analysis import evidence
-from analysis.statistics import counts as methods
-from analysis.exhibits import style as figures
+from analysis.exhibits import by_year
+from analysis.indicators.definitions import indicator, needed
+from analysis.indicators.figures import Figures
+from analysis.indicators.policy import Policy
 from analysis.notebook import page
-from analysis.observations import series
-from analysis import words as wording
-from analysis.notebook.results import Results
 
-printed = evidence.observations(measure=measure, area=authority, group="", period_type="financial_year", unit="count")
-rows = series.preferred(printed)
-years = series.by_period(rows)
-results = Results(confidence)""",
+policy, what = Policy(confidence, design_effect), indicator(measure)
+others = evidence.comparators(authority)
+rows = evidence.observations(measure=needed(measure), area=[authority, *others])""",
     ),
     (
         "code",
         """\
-page.cover(authority, f"{wording.day(years['period_start'].iloc[0])} to {wording.day(years['period_end'].iloc[-1])}")
-limits = [methods.count_range(count, confidence, design_effect) for count in years[measure]]
-counts = pd.DataFrame(limits, columns=["low", "high"], index=years.index).assign(value=years[measure])
-first, last = counts.iloc[0], counts.iloc[-1]
-ratio = methods.count_ratio(first["value"], last["value"], confidence, design_effect)
-change = 100 * (last["value"] / first["value"] - 1)
-beyond = not ratio[0] <= 1 <= ratio[1]""",
+figures = Figures(rows, policy)
+years = list(by_year.years(figures, measure, authority))
+latest = figures.estimate(measure, authority, years[-1])
+change = figures.change(measure, authority, years[-2], years[-1])
+page.cover(authority, f"{years[0]} to {years[-1]}")
+page.headline(f"{authority}: {what.words} {change:doubt}.")""",
+    ),
+    (
+        "code",
+        '''\
+last = years[-1]
+finding = f"""
+**The change on the year {change:doubt}.** In {last} it was {latest}: it {change}.
+"""
+page.finding(1, finding, big=latest, of=f"{what.words}, {last}")''',
     ),
     (
         "code",
         """\
-page.answer(
-    f"**{'Yes' if beyond else 'Not beyond chance'}.** {wording.measure(measure).capitalize()}: "
-    f"{wording.number(first['value'])} in {counts.index[0]}, {wording.number(last['value'])} in {counts.index[-1]} "
-    f"({wording.percent(change)} change, {wording.percent(100 * confidence, 0)} interval "
-    f"{wording.interval(100 * (ratio[0] - 1), 100 * (ratio[1] - 1), '%')})."
-)""",
-    ),
-    ("markdown", "## Evidence"),
-    (
-        "code",
-        """\
-fig, ax = figures.new()
-figures.intervals(ax, counts)
-figures.category_ticks(ax, counts.index)
-ax.set_ylim(bottom=0)
 page.figure(
-    fig,
-    caption=f"{wording.measure(measure).capitalize()} by financial year, with {wording.percent(100 * confidence, 0)} intervals",
-    alt="; ".join(f"{year}: {wording.number(count)}" for year, count in counts["value"].items()) + ".",
-    source="Source: " + wording.listed(sorted({f"{row.source} {row.table}" for row in rows.itertuples()})) + ".",
-    data=counts,
+    by_year.picture(figures, measure, authority, others),
+    title=f"{what.title}, by year",
+    subtitle=f"{authority} and its comparators",
 )""",
     ),
     (
         "code",
-        """\
-shown = pd.DataFrame({
-    wording.measure(measure).capitalize(): [wording.number(count) for count in counts["value"]],
-    "Interval": [wording.interval(row.low, row.high, decimals=0) for row in counts.itertuples()],
-}, index=counts.index.rename("Year"))
-page.table(shown, caption="The figures of the picture", source="Source: as above.")""",
-    ),
-    ("markdown", "## Limits"),
-    (
-        "code",
-        'page.caveat("Counts of two years are compared. What happened between them, and why, cannot be read from them.")',
+        '''\
+page.ask("""
+1. What would we do differently if this were more than chance?
+""")
+page.caveat("""
+This is a beginning: put the measure of your question into the parameters, and your words in place
+of these. Why two years differ cannot be read from their figures.
+""")''',
     ),
     (
         "markdown",
-        "## Methods\n\nExact Poisson interval of a count, and the score interval of the ratio of two counts, each with as many "
-        "independent events as families: the count divided by the design effect (docs/methods.md).",
-    ),
-    (
-        "code",
-        """\
-for row in counts.itertuples():
-    ids = rows.loc[rows["period_end"].eq(years.loc[row.Index, "period_end"]), "id"]
-    results.add(measure, row.value, low=row.low, high=row.high, unit="count", method="exact Poisson, design effect",
-                observations=ids, period=row.Index)
-results.add("change", change, low=100 * (ratio[0] - 1), high=100 * (ratio[1] - 1), unit="percent",
-            method="score interval of a ratio of counts", observations=rows["id"].iloc[[0, -1]])
-page.results(results)""",
+        "## Methods\n\nRanges and verdicts as in every report (docs/methods.md): Wilson’s range of a share, the exact Poisson\nrange "
+        "of a count, widened for brothers and sisters; every verdict on chance is tried at three sibling\neffects.",
     ),
 ]
 

@@ -176,6 +176,7 @@ def _band(ax: Axes, table: pd.DataFrame, edges: Any, average: float) -> None:
 def lines(
     by_name: Mapping[str, pd.DataFrame], colors: Mapping[str, str], *, counts: Sequence[str] = (), counted: str = "",
     percent: bool = True, start: float = 0.0, broken: Sequence[str] = (), height: float = 80,
+    width: float = WIDTH,
 ) -> Figure:  # fmt: skip
     """Return one line per name over the same periods, each named at its end with its last value.
 
@@ -194,10 +195,10 @@ def lines(
         Where the scale starts; say so in the note when it is not 0.
     broken : sequence of str
         Periods measured in another way: drawn hollow, cut off by a dotted line, never joined.
-    height : float
-        Millimetres.
+    height, width : float
+        Millimetres; on a telephone's width only the first and last period are named.
     """
-    fig, ax = panel(height, left=10, right=36, bottom=14 if counts else 9)
+    fig, ax = panel(height, left=10, right=36 if width == WIDTH else 32, bottom=14 if counts else 9, width=width)
     index = next(iter(by_name.values())).index
     cut = [place for place, period in enumerate(index) if period in broken]
     ends: dict[str, tuple[float, str]] = {}
@@ -208,7 +209,8 @@ def lines(
     ax.set(xlim=(-0.4, len(index) - 0.6), ylim=(start, None))
     if percent:
         percent_axis(ax)
-    periods_below(ax, list(map(str, index)))
+    names = list(map(str, index))
+    periods_below(ax, names if width == WIDTH else [names[0], *[""] * (len(names) - 2), names[-1]])
     if counts:
         counts_below(ax, counts, counted)
     bottom, top = ax.get_ylim()

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits import charts
+from analysis.exhibits import by_year, charts
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, NEIGHBOURS, SOFT, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, SOFT, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.change import Trend
@@ -145,44 +145,7 @@ def control_chart(plans: RepeatPlans) -> Picture:
 
 def against_others(plans: RepeatPlans) -> Picture | Unknown:
     """Return the authority's years beside its comparators."""
-    years = list(plans.years)
-    named = {"England": ENGLAND} | {name: NEIGHBOURS for name in plans.comparators if name != "England"}
-    others = {name: _printed(plans, name, years) for name in named}
-    others = {name: frame for name, frame in others.items() if frame["value"].notna().any()}
-    if len(years) < 2 or not others:
-        return Unknown("no counts by year, or no comparator, are printed")
-    mine = pd.DataFrame(
-        {name: {"value": share.value, "low": share.low, "high": share.high} for name, share in plans.years.items()}
-    ).T
-    called = {plans.authority: mine} | {_short(name): frame for name, frame in others.items()}
-    colors = {plans.authority: AUTHORITY} | {_short(name): color for name, color in named.items()}
-    fig = charts.lines(
-        called,
-        colors,
-        counts=[f"{s.counts[0]:,.0f} of {s.counts[1]:,.0f}" for s in plans.years.values()],
-        counted="repeats, of starts",
-    )
-    rows = plans.figures.rows
-    used = rows[rows["measure"].eq(SHARE) & rows["area"].isin([plans.authority, *others]) & rows["period"].isin(years)][
-        "id"
-    ]
-    return Picture(
-        fig=fig, data=pd.concat(called, names=["area", "year"]).reset_index(), source=sources.line(rows, used),
-        numbers=tuple(plans.years.values()),
-        alt=f"{plans.authority}: {', '.join(f'{share} in {year}' for year, share in plans.years.items())}.",
-        note="The bar is the range. The comparators’ percentages are taken as printed.",
-    )  # fmt: skip
-
-
-def _printed(plans: RepeatPlans, area: str, years: list[str]) -> pd.DataFrame:
-    known = {
-        year: plans.figures.printed(SHARE, area, year).value for year in years if plans.figures.has(SHARE, area, year)
-    }
-    return pd.DataFrame({"value": pd.Series(known, dtype=float).reindex(years)})
-
-
-def _short(area: str) -> str:
-    return "Neighbours" if "neighbours" in area.lower() else area
+    return by_year.picture(plans.figures, SHARE, plans.authority, plans.comparators, counted="repeats, of starts")
 
 
 def gaps(plans: RepeatPlans) -> Table | Unknown:
@@ -195,8 +158,8 @@ def gaps(plans: RepeatPlans) -> Table | Unknown:
                 gap = plans.figures.gap(SHARE, plans.authority, other, year)
             except MissingFigureError:
                 continue
-            rows.setdefault(year, {})[f"Against {_short(other)}"] = Cell(gap, "full")
-            rows[year][f"{_short(other)}: chance?"] = gap.said("doubt")
+            rows.setdefault(year, {})[f"Against {by_year.short(other)}"] = Cell(gap, "full")
+            rows[year][f"{by_year.short(other)}: chance?"] = gap.said("doubt")
             used += gap.rows
     if not rows:
         return Unknown("no comparator is printed for these years")

@@ -1,0 +1,95 @@
+"""One indicator of an authority by year, with its range, beside its comparators: the picture that most questions need."""
+
+import pandas as pd
+
+from analysis import words
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, ENGLAND, NARROW, NEIGHBOURS
+from analysis.indicators import sources
+from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Number, Share, Unknown
+from analysis.indicators.figures import Figures
+
+CUT = 40.0  # a share that never falls below may be drawn from above zero
+
+
+def years(figures: Figures, measure: str, area: str) -> dict[str, Number]:
+    """Return the estimate of each year for which an indicator, and the count behind it, are printed; a stock on 31 March."""
+    stock = indicator(measure).stock
+    names = figures.periods(measure, area, "as_at" if stock else "financial_year")
+    found = {
+        name: figures.try_estimate(measure, area, name) for name in names if not stock or name.startswith("31 March")
+    }
+    return {name: each for name, each in found.items() if isinstance(each, Number)}
+
+
+def picture(
+    figures: Figures, measure: str, area: str, comparators: list[str], *, counted: str = "children"
+) -> Picture | Unknown:
+    """Return the picture.
+
+    Parameters
+    ----------
+    figures : Figures
+    measure, area : str
+    comparators : list of str
+        Areas whose printed figures are drawn as lines.
+    counted : str
+        What part and whole of a share count, for the line below the years.
+    """
+    what, mine = indicator(measure), years(figures, measure, area)
+    if len(mine) < 2:
+        return Unknown(f"{what.words} of {area} are printed with their counts for fewer than two years")
+    table = pd.DataFrame(
+        {name: {"value": each.value, "low": each.low, "high": each.high} for name, each in mine.items()}
+    ).T
+    others = {short(name): _printed(figures, measure, name, list(mine)) for name in comparators}
+    drawn = {area: table} | {name: frame for name, frame in others.items() if frame["value"].notna().any()}
+    start = _start(what.kind, drawn)
+    told = {
+        "colors": {name: ENGLAND if name == "England" else NEIGHBOURS for name in drawn} | {area: AUTHORITY},
+        "percent": what.kind == "share", "start": start, "broken": what.broken,
+    }  # fmt: skip
+    counts = [f"{each.counts[0]:,.0f} of {each.counts[1]:,.0f}" for each in mine.values() if isinstance(each, Share)]
+    held = figures.rows
+    of = held["measure"].eq(measure) & held["area"].isin(comparators) & held["period"].isin(list(mine))
+    return Picture(
+        fig=charts.lines(drawn, counts=counts, counted=counted, **told),  # type: ignore[arg-type]
+        narrow=charts.lines(drawn, width=NARROW, **told),  # type: ignore[arg-type]
+        data=pd.concat(drawn, names=["area", "year"]).reset_index(),
+        source=sources.line(held, [*held.loc[of, "id"], *(row for each in mine.values() for row in each.rows)]),
+        numbers=tuple(mine.values()), note=_note(start, what.broken, list(drawn)), alt=_alt(area, mine, drawn),
+    )  # fmt: skip
+
+
+def short(area: str) -> str:
+    """Return the name of a comparator in a chart or heading."""
+    return "Neighbours" if "neighbours" in area.lower() else area
+
+
+def _printed(figures: Figures, measure: str, area: str, names: list[str]) -> pd.DataFrame:
+    known = {name: figures.printed(measure, area, name).value for name in names if figures.has(measure, area, name)}
+    return pd.DataFrame({"value": pd.Series(known, dtype=float).reindex(names)})
+
+
+def _start(kind: str, drawn: dict[str, pd.DataFrame]) -> float:
+    lowest = min(float(frame.min(numeric_only=True).min()) for frame in drawn.values())
+    return 10 * (lowest // 10) if kind == "share" and lowest > CUT else 0.0
+
+
+def _note(start: float, broken: tuple[str, ...], names: list[str]) -> str:
+    parts = ["The bar is the range of each figure."]
+    parts += ["Neighbours: the printed average of ten similar authorities."] if "Neighbours" in names else []
+    parts += [f"The scale starts at {start:.0f}%."] if start else []
+    parts += [f"{words.listed(broken)} was recorded in another way."] if broken else []
+    return " ".join(parts)
+
+
+def _alt(area: str, mine: dict[str, Number], drawn: dict[str, pd.DataFrame]) -> str:
+    said = ", ".join(f"{each:value} in {name}" for name, each in mine.items())
+    last = next(reversed(mine))
+    beside = "; ".join(
+        f"{name} {frame['value'].dropna().iloc[-1]:.1f}" for name, frame in drawn.items() if name != area
+    )
+    return f"{area}: {said}." + (f" The last printed figure of others, up to {last}: {beside}." if beside else "")
