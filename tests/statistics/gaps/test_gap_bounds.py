@@ -77,3 +77,43 @@ def test_with_half_back_within_two_years_the_median_is_below_two_years():
 def test_more_early_returns_than_returns_is_refused():
     with pytest.raises(ValueError, match="More returns within two years than returns"):
         gap_bounds.median(quarters((10, 11, 36)))
+
+
+def test_a_mean_too_short_for_its_late_returns_is_refused():
+    # 6 late returns need 144 months, 10 returns at mean 10 give 100
+    with pytest.raises(ValueError, match="they are on two clocks"):
+        gap_bounds.median(quarters((10, 4, 10)), rounding=0)
+
+
+def test_early_mean_by_hand():
+    # total 160 less the least that 6 late gaps take, 144, leaves 16 for 4 early ones; none of it must be theirs
+    assert gap_bounds.early_mean(quarters((10, 4, 16)), rounding=0) == (0, 4)
+    # total 1,300 less the most that 6 late gaps of 18 years take, 1,296, leaves 4; at most 24 months each
+    assert gap_bounds.early_mean(quarters((10, 4, 130)), rounding=0) == (1, 24)
+
+
+def test_no_late_gap_is_longer_than_a_childhood():
+    # 1,300 months in all: at least 1,300 − 4·24 = 1,204 of 6 late gaps, at most 6·216 = 1,296
+    assert gap_bounds.late_mean(quarters((10, 4, 130)), rounding=0) == (pytest.approx(1204 / 6), 216)
+
+
+def test_the_length_of_a_plan_by_hand():
+    # 20% last 0 to 3 months, 70% 3 to 24, 10% 24 to 216:
+    # at least 0.7·3 + 0.1·24 = 4.5, at most 0.2·3 + 0.7·24 + 0.1·216 = 39
+    assert gap_bounds.plan_length(20, 10) == (pytest.approx(4.5), pytest.approx(39))
+
+
+def test_two_clocks_by_hand():
+    """Ten returns, 4 early, mean 36 from start to start, plans of 6 months or more."""
+    found = gap_bounds.by_clock(quarters((10, 4, 36)), shortest_plan=6, rounding=0)
+    assert found.loc["one clock"].tolist() == pytest.approx([36, 36, 24, 60, 44, 60])
+    # from end to start: at least 6 of 10 take 24 months, 14.4 on average, and the mean is at most 36 − 6 = 30;
+    # 300 months in all, so six reach at most 50; an early child's counted gap may be longer than 24
+    assert found.loc["two clocks"].tolist() == pytest.approx([14.4, 30, 24, 50, 24, 50])
+
+
+def test_rounding_widens_both_ends_of_the_mean():
+    # a mean printed as 36 lies between 35.5 and 36.5
+    found = gap_bounds.by_clock(quarters((10, 4, 36)), shortest_plan=6)
+    assert found.loc["one clock", ["mean_low", "mean_high"]].tolist() == [35.5, 36.5]
+    assert found.loc["two clocks", "mean_high"] == 30.5
