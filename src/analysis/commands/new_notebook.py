@@ -38,16 +38,15 @@ rows = evidence.observations(measure=needed(measure), area=[authority, *others])
         "code",
         """\
 figures = Figures(rows, policy)
-years = list(by_year.years(figures, measure, authority))
-latest = figures.estimate(measure, authority, years[-1])
-change = figures.change(measure, authority, years[-2], years[-1])
-page.cover(authority, f"{years[0]} to {years[-1]}")
-page.headline(f"{authority}: {what.words} {change:doubt}.")""",
+first, *_, before, last = by_year.years(figures, measure, authority)
+latest = figures.estimate(measure, authority, last)
+change = figures.change(measure, authority, before, last)
+page.cover(authority, f"{first} to {last}")
+page.headline(f"{what.title}: the change on the year {change:doubt}.")""",
     ),
     (
         "code",
         '''\
-last = years[-1]
 finding = f"""
 **The change on the year {change:doubt}.** In {last} it was {latest}: it {change}.
 """
