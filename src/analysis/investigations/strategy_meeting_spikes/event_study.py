@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.events import impact_models, placebo
+from analysis.statistics.events import impact_models, randomisation
 from analysis.statistics.events.event_window import MONTHS_NEEDED, window
 from analysis.statistics.events.interruption import Analysis, analyse
-from analysis.words import interval, number, p_value, percent
+from analysis.statistics.events.randomisation import Rank
+from analysis.words import interval, listed, number, p_value, percent
 
 OUTCOMES = {
     "strategy meetings": ("meetings", "working_days"),
@@ -55,6 +56,34 @@ def study(
     return found
 
 
+def ranks(series: pd.DataFrame, event: pd.Timestamp) -> dict[str, Rank]:
+    """Return, for every outcome with enough months, where its change at the event stands among the months before."""
+    found = {}
+    for name, (column, exposure) in OUTCOMES.items():
+        if series[["meetings", column]].dropna().shape[0] >= MONTHS_NEEDED:
+            found[name] = randomisation.rank(outcome(series, name), event, exposure)
+    return found
+
+
+def rank_sentence(name: str, found: Rank, level: float) -> str:
+    """Return the headline of an outcome: its change at the event among the changes at months without one."""
+    months = len(found.placebo)
+    change = (
+        f"Over the three months from {found.month:%B %Y} the number of {name} changed by {percent(found.change, 0)} against the "
+        "three months before"
+    )
+    if np.isnan(found.p):
+        return (
+            f"{change}. Whether that is more than usual **cannot be told**: {months} earlier months can be compared with, and "
+            f"{randomisation.PLACEBO_NEEDED} are needed."
+        )
+    verdict = "**more than at other months**" if found.p <= level else "**no more than at other months**"
+    return (
+        f"{change}, {verdict}: of {months} months before, {found.as_large or 'none'} changed by as much either way "
+        f"({p_value(found.p)})."
+    )
+
+
 def models_table(found: Analysis) -> pd.DataFrame:
     """Return the impact models as a reader sees them: one row each, all cells text."""
     rows = {}
@@ -82,15 +111,15 @@ def sentence(name: str, found: Analysis, event: pd.Timestamp, level: float = 0.0
     best = found.models.loc[found.models["p"].idxmin()]
     shape = impact_models.MODELS[str(best.name)]
     change = f"{percent(best['rise'], 0)} in the first full month ({interval(best['low'], best['high'], '%', 0)})"
-    if found.p_any > level:
-        return (
-            f"The number of {name} shows **no change from {event:%B %Y} on that these months can tell from their usual "
-            f"movement** ({p_value(found.p_any)}). The shape that fits best ({shape}) would be a change of {change}."
-        )
-    return (
-        f"The number of {name} **changed from {event:%B %Y} on by more than it usually moves** "
+    verdict = "no change" if found.p_any > level else "a change"
+    text = (
+        f"The model of {name}, read second, finds **{verdict} from {event:%B %Y} on beyond their usual movement** "
         f"({p_value(found.p_any)}). The shape that fits best: {shape}; a change of {change}."
     )
+    if not found.left_out:
+        return text
+    shapes = listed(f"“{impact_models.MODELS[name]}”" for name in found.left_out)
+    return f"{text} These months cannot tell {shapes} from the others, so it is left out."
 
 
 def forecast_table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -134,19 +163,6 @@ def sensitivity_table(frame: pd.DataFrame) -> pd.DataFrame:
         for words, row in frame.iterrows()
     }
     return pd.DataFrame(rows).T.rename_axis("What is changed")
-
-
-def placebo_sentence(dates: pd.DataFrame, level: float = 0.05) -> str:
-    """Return how often the method finds an effect at dates without the event."""
-    if dates.empty:
-        return (
-            f"No other date can be tried: that takes {placebo.BEFORE_PLACEBO + placebo.AFTER_PLACEBO} earlier months."
-        )
-    hits = int((dates["p_any"] <= level).sum())
-    return (
-        f"The same analysis at {len(dates)} months before the event, where no effect should be, finds one {hits} times "
-        f"(about {number(level * len(dates), 1)} are expected by chance)."
-    )
 
 
 def event_day(text: str) -> pd.Timestamp:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.statistics.events import working_days
+from analysis.statistics.events import randomisation, working_days
 
 Array = NDArray[np.float64]
 
@@ -59,6 +59,7 @@ def window(series: pd.DataFrame, event: pd.Timestamp, months_before: int, exposu
     calendar = working_days.by_month(index)
     per = calendar["working_days"] if exposure == "working_days" else series[exposure]
     held = (series["count"].notna() & (per > 0)).to_numpy() & (since >= -months_before)
+    randomisation.checked(series, exposure)
     _enough(since[held], event)
     since = since[held]
     base = _base(since, index[held], calendar.loc[held, "school_holidays"].to_numpy(dtype=float))

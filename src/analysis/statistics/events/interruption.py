@@ -28,20 +28,24 @@ class Fit:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What `analyse` found; rises are in percent of what the month would have had without the event."""
+    """What `analyse` found; rises are in percent of what the month would have had without the event.
+
+    `left_out` names the impact models that so few months from the event on cannot tell from the others.
+    """
 
     models: pd.DataFrame
     months: pd.DataFrame
     p_any: float
     dispersion: float
     autocorrelation: float
+    left_out: tuple[str, ...] = ()
 
 
 def poisson(counts: Array, design: Array, exposure: Array) -> tuple[Array, Array]:
     """Return the coefficients and the means of a log-linear Poisson regression, by reweighted least squares."""
     mean: Array = counts + 0.5
     beta: Array = np.zeros(design.shape[1])
-    for _ in range(50):
+    for _ in range(100):
         target = np.log(mean) - exposure + (counts - mean) / mean
         weighted = design * mean[:, None]
         last = beta
@@ -87,23 +91,28 @@ def designs(seen: Window, mean: Array, model: str) -> dict[float, Array]:
     }
 
 
-def all_fits(seen: Window, models: list[str]) -> dict[str, list[Fit]]:
-    """Return the fits of each impact model, one for each half-life."""
+def told_apart(seen: Window, models: list[str]) -> list[str]:
+    """Return the impact models that the months from the event on can tell from trend, season and each other's parts.
+
+    Raises
+    ------
+    ValueError
+        If a model is not known, or none is left.
+    """
     impact_models.check(models)
-    for model in models:
-        _check_told_apart(seen, model)
-    return {model: [fit(seen, model, half) for half in impact_models.half_lives(model)] for model in models}
-
-
-def _check_told_apart(seen: Window, model: str) -> None:
-    design = np.column_stack(
-        [seen.base, impact_models.columns(model, seen.since, seen.dose, impact_models.half_lives(model)[0])]
-    )
-    if np.linalg.matrix_rank(design) < design.shape[1]:
+    kept = [model for model in models if _full_rank(seen, model)]
+    if not kept:
         raise ValueError(
-            f"The months from the event on cannot tell the impact model '{model}' from the others: add months, or leave "
-            "it out of impact_models."
+            f"The months from the event on cannot tell {' or '.join(models)} from the usual movement: add months, or another "
+            "impact model."
         )
+    return kept
+
+
+def _full_rank(seen: Window, model: str) -> bool:
+    impact = impact_models.columns(model, seen.since, seen.dose, impact_models.half_lives(model)[0])
+    design = np.column_stack([seen.base, impact])
+    return bool(np.linalg.matrix_rank(design) == design.shape[1])
 
 
 def _strongest(fits: list[Fit]) -> Fit:
@@ -117,8 +126,8 @@ def analyse(
 
     The counts follow a quasi-Poisson regression on trend, time of year and working days (Lopez Bernal and others 2017,
     International Journal of Epidemiology 46:348). Intervals and p-values come from series without an event that are
-    drawn with the autocorrelation that the residuals support, so that neither overdispersion nor neighbouring months
-    that move together, nor the search over half-lives and models, passes for an effect.
+    drawn with the autocorrelation or the wandering level that the residuals support, so that neither overdispersion nor months
+    that hang together, nor the search over half-lives and models, passes for an effect.
 
     Parameters
     ----------
@@ -140,9 +149,10 @@ def analyse(
     Raises
     ------
     ValueError
-        If a model is not known, or the months from the event on are too few to tell it from the others.
+        If a model is not known, or the months from the event on are too few for every one of them.
     """
-    fits = all_fits(seen, models)
+    kept = told_apart(seen, models)
+    fits = {model: [fit(seen, model, half) for half in impact_models.half_lives(model)] for model in kept}
     strongest = _strongest([_strongest(each) for each in fits.values()])
     chosen = designs(seen, strongest.mean, strongest.model)[strongest.half_life]
     residuals = (seen.counts - strongest.mean) / np.sqrt(strongest.mean)
@@ -156,9 +166,9 @@ def analyse(
     best = [_strongest(each).strength for each in fits.values()]
     p_any = _p(_most_unusual(by_chance, by_chance), _most_unusual(by_chance, [np.array([each]) for each in best])[0])
     months = _months(seen, strongest)
-    return Analysis(
-        pd.DataFrame(rows).set_index("model"), months, p_any, strongest.scale, float(share @ autocorrelation.GRID)
-    )
+    left_out = tuple(model for model in models if model not in kept)
+    table = pd.DataFrame(rows).set_index("model")
+    return Analysis(table, months, p_any, strongest.scale, autocorrelation.of_neighbours(share), left_out)
 
 
 def _p(by_chance: Array, observed: float) -> float:

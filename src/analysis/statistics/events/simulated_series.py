@@ -24,6 +24,8 @@ class Truth:
     model: str = "decay"
     rise: float = 0.0  # of the first full month: 0.5 is half as much again
     half_life: float = 2.0  # months
+    drift: float = 0.0  # standard deviation of the monthly steps of a level that wanders, on the log scale
+    other_break: float = 0.0  # a step a year before the event that has nothing to do with it: −0.3 is 30% less
 
 
 def months_around(event: pd.Timestamp, before: int, after: int) -> pd.DatetimeIndex:
@@ -38,13 +40,16 @@ def expected(months: pd.DatetimeIndex, event: pd.Timestamp, truth: Truth) -> Arr
     impact = impact_models.columns(truth.model, since, working_days.remaining_share(event), truth.half_life)[:, 0]
     log_mean = truth.trend * since / 12 + truth.season * np.sin(2 * np.pi * (months.month.to_numpy() - 2) / 12)
     log_mean += truth.school * calendar["school_holidays"].to_numpy() + np.log1p(truth.rise) * impact
+    log_mean += np.log1p(truth.other_break) * (since >= -12)
     per_day = truth.per_year / 253
     found: Array = np.exp(log_mean) * per_day * calendar["working_days"].to_numpy()
     return found
 
 
 def draw(mean: Array, truth: Truth, rng: np.random.Generator) -> Array:
-    """Return counts: Poisson around a lognormal first-order autoregression (Zeger 1988, Biometrika 75:621)."""
+    """Return counts: Poisson around a lognormal first-order autoregression (Zeger 1988, Biometrika 75:621), and a drift."""
+    if truth.drift:
+        mean = mean * np.exp(np.cumsum(rng.normal(0, truth.drift, len(mean))))
     excess = truth.dispersion - 1
     if excess <= 0:
         return rng.poisson(mean).astype(float)

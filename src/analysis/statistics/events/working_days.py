@@ -1,6 +1,7 @@
 """Months of England as a social worker meets them: working days, and how much of them falls in school holidays."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,8 @@ ADDED = ["2011-04-29", "2012-06-05", "2020-05-08", "2022-06-02", "2022-06-03", "
 REMOVED = ["2012-05-28", "2020-05-04", "2022-05-30"]
 
 
-def bank_holidays(year: int) -> set[date]:
+@lru_cache(maxsize=100)
+def bank_holidays(year: int) -> frozenset[date]:
     """Return the bank holidays of England in a year (Banking and Financial Dealings Act 1971; gov.uk/bank-holidays)."""
     sunday = _easter(year)
     found = {sunday - timedelta(2), sunday + timedelta(1), _monday(year, 5, 1)}
@@ -21,10 +23,11 @@ def bank_holidays(year: int) -> set[date]:
             day += timedelta(1)
         found.add(day)
     found |= {date.fromisoformat(day) for day in ADDED if day.startswith(str(year))}
-    return found - {date.fromisoformat(day) for day in REMOVED}
+    return frozenset(found - {date.fromisoformat(day) for day in REMOVED})
 
 
-def school_holidays(year: int) -> set[date]:
+@lru_cache(maxsize=100)
+def school_holidays(year: int) -> frozenset[date]:
     """Return the days of a usual English school calendar without school.
 
     Term dates differ by a few days between authorities and years, so these are the usual weeks: around Christmas
@@ -40,7 +43,7 @@ def school_holidays(year: int) -> set[date]:
         (_monday(year, 10, 23), _monday(year, 10, 23) + timedelta(6)),
         (date(year, 12, 20), date(year, 12, 31)),
     ]
-    return {day.date() for first, last in weeks for day in pd.date_range(first, last)}
+    return frozenset(day.date() for first, last in weeks for day in pd.date_range(first, last))
 
 
 def by_month(months: pd.DatetimeIndex) -> pd.DataFrame:
@@ -57,17 +60,18 @@ def by_month(months: pd.DatetimeIndex) -> pd.DataFrame:
         Index: the months; columns ``working_days`` (weekdays that are no bank holiday) and ``school_holidays``
         (share of them, 0 to 1, by `school_holidays`).
     """
-    years = range(months[0].year, months[-1].year + 1)
-    closed = set().union(*(bank_holidays(year) for year in years))
-    away = set().union(*(school_holidays(year) for year in years))
-    rows = []
-    for month in months:
-        days = [day.date() for day in pd.bdate_range(month, month + pd.offsets.MonthEnd(0))]
-        working = [day for day in days if day not in closed]
-        rows.append((len(working), np.mean([day in away for day in working])))
-    return pd.DataFrame(rows, index=months, columns=["working_days", "school_holidays"])
+    return pd.DataFrame([_month(month) for month in months], index=months, columns=["working_days", "school_holidays"])
 
 
+@lru_cache(maxsize=1000)
+def _month(month: pd.Timestamp) -> tuple[int, float]:
+    closed, away = bank_holidays(month.year), school_holidays(month.year)
+    days = [day.date() for day in pd.bdate_range(month, month + pd.offsets.MonthEnd(0))]
+    working = [day for day in days if day not in closed]
+    return len(working), float(np.mean([day in away for day in working]))
+
+
+@lru_cache(maxsize=1000)
 def remaining_share(day: pd.Timestamp) -> float:
     """Return the share of a month's working days that fall on or after a day: 1 December gives 1."""
     closed = bank_holidays(day.year)

@@ -89,7 +89,9 @@ def by_likelihood(rates: Array, variances: Array, confidence: float) -> tuple[fl
     Parameters and returns as for `by_moments`.
     """
     top = 100 * (float(np.var(rates)) + float(variances.max()))
-    found = minimize_scalar(lambda t: -_log_likelihood(t, rates, variances), bounds=(0, top), method="bounded")
+    found = minimize_scalar(
+        lambda t: -_log_likelihood(t, rates, variances), bounds=(0, top), method="bounded", options={"xatol": 1e-9}
+    )
     at_zero = _log_likelihood(0.0, rates, variances)
     estimate = 0.0 if at_zero >= -found.fun else _highest(float(found.x), rates, variances)
     level = max(-float(found.fun), at_zero) - stats.chi2.ppf(confidence, 1) / 2

@@ -1,38 +1,12 @@
-"""Is the effect special to the event? The same at dates without one, without the event, and otherwise changed."""
+"""Does the model's effect depend on how it is looked for? A forecast without the event, and other cuts of the series."""
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.statistics.events import autocorrelation
-from analysis.statistics.events.event_window import MONTHS_NEEDED, Window, window
+from analysis.statistics.events.event_window import Window, window
 from analysis.statistics.events.interruption import analyse, poisson
-
-AFTER_PLACEBO = 3
-BEFORE_PLACEBO = 9
-
-
-def dates(
-    series: pd.DataFrame, event: pd.Timestamp, models: list[str], *, draws: int, rng: np.random.Generator
-) -> pd.DataFrame:
-    """Return the analysis of every month before the event as if the event had fallen there.
-
-    Only months before the event are used. A date needs 9 months before it and 3 from it on.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index: placebo month; columns rise (percent, of the first impact model), p_any. Empty for short series.
-    """
-    before = series[series.index < event.replace(day=1)]
-    candidates = before.index[BEFORE_PLACEBO : len(before) - AFTER_PLACEBO + 1]
-    if len(before.dropna(subset=["count"])) < MONTHS_NEEDED:
-        candidates = candidates[:0]
-    rows = []
-    for month in candidates:
-        found = analyse(window(before, month, len(before)), models, draws=draws, rng=rng)
-        rows.append((month, found.models["rise"].iloc[0], found.p_any))
-    return pd.DataFrame(rows, columns=["month", "rise", "p_any"]).set_index("month")
 
 
 def without_event(seen: Window, confidence: float, draws: int, rng: np.random.Generator) -> pd.DataFrame:
@@ -80,7 +54,7 @@ def _forecast_errors(
     return found
 
 
-def sensitivity(
+def other_choices(
     series: pd.DataFrame,
     event: pd.Timestamp,
     months_before: int,
