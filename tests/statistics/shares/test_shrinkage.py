@@ -43,3 +43,28 @@ def test_simulated_shares_with_a_known_spread_are_recovered_and_covered():
 def test_three_periods_are_too_few():
     with pytest.raises(ValueError, match="4 periods or more, not 3"):
         shrinkage.shrunk([1, 2, 3], pd.Series([9, 9, 9]), 0.95, 1)
+
+
+def test_shares_on_a_rising_line_are_pulled_to_the_line():
+    # 10, 14, 18 … 38% of 200 lie on a line: nothing is left between them, so each stands where the line does
+    rising = shrinkage.shrunk(np.arange(20, 84, 8), pd.Series([200] * 8), 0.95, 1)
+    assert rising["centre"].tolist() == pytest.approx([10, 14, 18, 22, 26, 30, 34, 38])
+    assert rising["value"].tolist() == pytest.approx(rising["observed"].tolist())
+    # pull (8 − 2 − 2)/(8 − 2): two thirds the line's, one third its own
+    assert rising["weight"].tolist() == pytest.approx([1 / 3] * 8)
+
+
+def test_without_a_trend_there_is_one_centre():
+    found = shrinkage.shrunk([30, 34, 28, 33, 29, 31], pd.Series([100] * 6), 0.95, 1)
+    assert np.ptp(found["centre"]) == 0
+
+
+def test_true_shares_on_a_line_are_covered_with_siblings_about_them():
+    rng = np.random.default_rng(5)
+    n, held = pd.Series([120] * 10), []
+    for _ in range(300):
+        truth = np.linspace(14, 30, 10) + rng.normal(0, 4, 10)
+        events = 2 * rng.binomial(60, truth / 100)
+        found = shrinkage.shrunk(events, n, 0.95, 2.0)
+        held.append(found["low"].le(truth) & found["high"].ge(truth))
+    assert np.mean(held) == pytest.approx(0.95, abs=0.02)

@@ -32,6 +32,18 @@ def test_share_of_the_printed_fall_agrees_with_the_standard_library():
     assert wide[1] < low < high < wide[2]
 
 
+def test_on_the_standard_deviation_less_of_the_fall_came_before():
+    first, middle, last = (pstdev(row) for row in PRINTED.to_numpy().tolist())
+    found = timing.share_before(PRINTED, tuple(DATES), 0.95, 500, 1, measure="sd")
+    assert found[0] == pytest.approx(100 * (first - middle) / (first - last)) == pytest.approx(71.7, abs=0.1)
+
+
+def test_a_fall_that_chance_could_make_has_a_part_without_end():
+    flat = pd.DataFrame([(28, 31, 30, 33, 29), (29, 32, 30, 31, 28), (30, 32, 29, 31, 29)], DATES, PRINTED.columns)
+    low, high = timing.share_before(flat, tuple(DATES), 0.95, 500, 1, pd.Series(23_000.0, PRINTED.columns), 2.0)[1:]
+    assert (low, high) == (-100, 300)
+
+
 def test_change_is_later_less_earlier_and_wider_with_siblings():
     people = pd.Series(23_000.0, PRINTED.columns)
     last = DATES[1], DATES[2]

@@ -11,11 +11,15 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.statistics.spread.between_areas import by_moments
 from analysis.statistics.spread.convergence import Array, draw_counts
+
+DOUBT = 0.001  # chance that the lasting spread lies outside what is tried; paid for in p
+STEPS = 6
 
 
 class Beta(NamedTuple):
-    """A slope, its t interval, and where it stands among the slopes of the null (p one-sided; median, 5th percentile)."""
+    """A slope, its t interval, and where it stands among the slopes of the least favourable null (one-sided p; median, 5%)."""
 
     value: float
     low: float
@@ -34,28 +38,46 @@ def _slopes(start: Array, end: Array) -> Array:
     return np.asarray((x_off * (y - x)).sum(axis=-1) / np.where(spread > 0, spread, np.inf))
 
 
-def steady_truth(start: Array, variances: Array) -> Array:
-    """Return areas' lasting rates: the printed ones drawn to their mean until their variance is what chance leaves over."""
-    spread = float(np.var(start, ddof=1))
-    kept = max(0.0, 1 - float(variances.mean()) / spread) if spread > 0 else 0.0
-    return np.asarray(start.mean() + np.sqrt(kept) * (start - start.mean()))
+def plausible_truths(start: Array, variances: Array) -> Array:
+    """Return lasting rates that the printed ones allow, a row each: drawn to their mean until a plausible variance is left.
+
+    Parameters
+    ----------
+    start : array
+        Printed rates per 10,000.
+    variances : array
+        Chance variance of each, (per 10,000)².
+
+    Returns
+    -------
+    numpy.ndarray
+        `STEPS` rows, from the smallest to the largest lasting variance in its range at level 1 − `DOUBT` (Q-profile), none
+        larger than the printed one.
+    """
+    printed = float(np.var(start, ddof=1))
+    _, low, high = by_moments(start, variances, 1 - DOUBT)
+    lasting = np.linspace(np.sqrt(min(low, printed)), np.sqrt(min(high, printed)), STEPS)
+    kept = lasting / np.sqrt(printed) if printed > 0 else 0 * lasting
+    return np.asarray(start.mean() + kept[:, None] * (start - start.mean()))
 
 
 def null_slopes(start: Array, end: Array, people: Array, design_effect: float, draws: int, seed: int) -> Array:
-    """Return slopes of simulated printed rates when every area keeps its place and all change by one percentage."""
+    """Return slopes of simulated printed rates when every area keeps its place and all change by one percentage.
+
+    Returns
+    -------
+    numpy.ndarray
+        A row for each of `plausible_truths`, a column per draw.
+    """
     random = np.random.default_rng(seed)
-    variances = design_effect * 10_000 * start.mean() / people
-    truth = steady_truth(start, variances)
-    ends = [truth, truth * end.mean() / start.mean()]
-    first, last = (
-        np.round(
-            10_000
-            * draw_counts(np.broadcast_to(rates * people / 10_000, (draws, len(people))), design_effect, random)
-            / people
-        )
-        for rates in ends
-    )
-    return _slopes(first, last)
+    truths = plausible_truths(start, design_effect * 10_000 * start.mean() / people + 1 / 12)
+    rows = []
+    for truth in truths:
+        ends = [truth, truth * end.mean() / start.mean()]
+        expected = [np.broadcast_to(rates * people / 10_000, (draws, len(people))) for rates in ends]
+        first, last = (np.round(10_000 * draw_counts(each, design_effect, random) / people) for each in expected)
+        rows.append(_slopes(first, last))
+    return np.asarray(rows)
 
 
 def beta(
@@ -77,20 +99,22 @@ def beta(
     Returns
     -------
     Beta
-        The t interval describes the scatter around the line; `p` is the share of null slopes at or below the printed one.
+        The t interval describes the scatter around the line. How far the areas lastingly differ is not known, so `p` is the
+        largest over all lasting differences that the printed rates allow, plus the doubt that they are others (Berger and
+        Boos 1994, JASA 89:1012); the null's median and 5th percentile are those of the difference with the largest p.
     """
     first, last = start.to_numpy(float), end[start.index].to_numpy(float)
     x, y = np.log(np.maximum(first, 0.5)), np.log(np.maximum(last, 0.5))
     fitted = stats.linregress(x, y - x)
     reach = stats.t.ppf((1 + confidence) / 2, len(first) - 2) * fitted.stderr
     null = null_slopes(first, last, people[start.index].to_numpy(float), design_effect, draws, seed)
-    p = (1 + (null <= fitted.slope).sum()) / (draws + 1)
-    median, p05 = np.quantile(null, [0.5, 0.05])
+    each = (1 + (null <= fitted.slope).sum(axis=1)) / (draws + 1)
+    median, p05 = np.quantile(null[each.argmax()], [0.5, 0.05])
     return Beta(
         float(fitted.slope),
         float(fitted.slope - reach),
         float(fitted.slope + reach),
         float(median),
         float(p05),
-        float(p),
+        float(min(1.0, each.max() + DOUBT)),
     )

@@ -1,13 +1,24 @@
 """When the spread fell, which area drives it, and which area rose most."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
 
 from analysis.statistics.spread.convergence import Array, draw_counts
+
+# The basic bootstrap of five areas holds the truth in 91 to 93 of 100 cases at a nominal 95; at half the tails in 94 to 97.
+TAIL = 0.5
+LOWEST, HIGHEST = -1.0, 3.0
 
 
 def _cv(rates: Array) -> Array:
     return np.asarray(rates.std(axis=-1) / rates.mean(axis=-1))
+
+
+def _sd(rates: Array) -> Array:
+    return np.asarray(rates.std(axis=-1))
 
 
 def last_before(dates: pd.DatetimeIndex, day: pd.Timestamp) -> pd.Timestamp:
@@ -34,8 +45,9 @@ def share_before(
     seed: int,
     people: pd.Series | None = None,
     design_effect: float = 1.0,
+    measure: str = "cv",
 ) -> tuple[float, float, float]:
-    """Return the part of the fall in the coefficient of variation that came before the middle of three dates.
+    """Return the part of the fall of the spread that came before the middle of three dates.
 
     Parameters
     ----------
@@ -46,30 +58,63 @@ def share_before(
     confidence : float
     draws, seed : int
     people : pandas.Series, optional
-        Population by area. With it, chance enters the interval as well as rounding.
+        Population by area. With it, chance enters the range as well as rounding.
     design_effect : float
         Variance of chance relative to Poisson.
+    measure : str
+        ``cv`` (relative to the average rate) or ``sd`` (per 10,000).
 
     Returns
     -------
     value, low, high : float
-        Percent; (cv₁ − cv₂)/(cv₁ − cv₃). Over 100: the spread was already lower than at the last date.
+        Percent; (s₁ − s₂)/(s₁ − s₃). Over 100: the spread was already lower than at the last date. A range that reaches −100 or
+        300 has no end there: it is not certain that the spread fell at all.
+
+    Notes
+    -----
+    A part r is in the range when (s₁ − s₂) − r·(s₁ − s₃) may be 0 (Fieller 1954, J R Stat Soc B 16:175), by the range of that
+    difference reflected at what is printed.
     """
+    spread_of = {"cv": _cv, "sd": _sd}[measure]
     table = rates.loc[list(dates)].to_numpy(float)
     size = None if people is None else people[rates.columns].to_numpy(float)
-    first, middle, last = _redrawn_cv(table, size, design_effect, draws, seed)
-    start, at, end = _cv(table)
-    low, high = np.quantile((first - middle) / (first - last), [(1 - confidence) / 2, (1 + confidence) / 2])
-    return float(100 * (start - at) / (start - end)), float(100 * low), float(100 * high)
+    first, middle, last = spread_of(_redrawn(table, size, design_effect, draws, seed))
+    start, at, end = spread_of(table)
+    value = float((start - at) / (start - end))
+
+    def held(part: float) -> float:
+        printed = (start - at) - part * (start - end)
+        near, far = _reflected(printed, (first - middle) - part * (first - last), confidence)
+        return float(min(-near, far))  # above 0 while the range of the difference holds 0
+
+    low, high = (_where(held, value, end) for end in (LOWEST, HIGHEST))
+    return 100 * value, 100 * min(low, value), 100 * max(high, value)
 
 
-def _redrawn_cv(table: Array, people: Array | None, design_effect: float, draws: int, seed: int) -> Array:
-    """Return coefficients of variation, dates × draws, of rates redrawn within rounding and, with `people`, by chance."""
+def _where(held: Callable[[float], float], value: float, end: float) -> float:
+    """Return where `held` falls to 0 between a value and an end; the end when it never does, the value when it is not above."""
+    if held(end) >= 0:
+        return end
+    return float(brentq(held, end, value)) if held(value) > 0 else value
+
+
+def _reflected(printed: float, drawn: Array, confidence: float) -> tuple[float, float]:
+    """Return the range of a measure from redrawn values, reflected at the printed one (basic bootstrap).
+
+    Redrawing adds chance to rates that hold some already, so percentiles of the redrawn values would lie to one side.
+    """
+    tail = (1 - confidence) / 2 * TAIL
+    near, far = np.quantile(drawn, [1 - tail, tail])
+    return float(2 * printed - near), float(2 * printed - far)
+
+
+def _redrawn(table: Array, people: Array | None, design_effect: float, draws: int, seed: int) -> Array:
+    """Return rates, dates × draws × areas, redrawn within rounding and, with `people`, by chance."""
     random = np.random.default_rng(seed)
     drawn = table + random.uniform(-0.5, 0.5, (draws, *table.shape))
     if people is not None:
         drawn = 10_000 * draw_counts(drawn * people / 10_000, design_effect, random) / people
-    return np.moveaxis(_cv(drawn), -1, 0)
+    return np.moveaxis(drawn, 1, 0)
 
 
 def change(
@@ -88,15 +133,13 @@ def change(
     Returns
     -------
     value, low, high : float
-        Later less earlier. The dates are redrawn independently, so the interval is rather too wide than too narrow.
+        Later less earlier. The dates are redrawn independently, so the range is rather too wide than too narrow.
     """
     table = rates.loc[list(dates)].to_numpy(float)
-    before, after = _redrawn_cv(table, people[rates.columns].to_numpy(float), design_effect, draws, seed)
+    before, after = _cv(_redrawn(table, people[rates.columns].to_numpy(float), design_effect, draws, seed))
     start, end = _cv(table)
-    # reflected at the estimate, because redrawing adds chance to rates that hold some already
-    far, near = np.quantile(after - before, [(1 + confidence) / 2, (1 - confidence) / 2])
     printed = float(end - start)
-    return printed, float(2 * printed - far), float(2 * printed - near)
+    return printed, *_reflected(printed, after - before, confidence)
 
 
 def leave_one_out(rates: pd.DataFrame, dates: list[pd.Timestamp]) -> pd.DataFrame:
