@@ -1,29 +1,134 @@
-"""Pictures of the evidence itself: the population that printed numbers and rates imply."""
+"""Pictures and tables of the evidence itself: what was read, what contradicts what, and the children behind the rates."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import GREY, NAVY, ORANGE, TEAL, direct_label, new
+from analysis import words
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, ENGLAND, NARROW, NEIGHBOURS, SOFT, WIDTH, direct_label, panel
+from analysis.exhibits.table import Table
+from analysis.indicators import sources
+from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.stated import key
+from analysis.investigations.evidence_and_reconciliation.study import MEANING, Contradictions
 
-COLOURS = {"000": NAVY, "001": ORANGE, "002": TEAL}
+COLOURS = {"000": AUTHORITY, "001": ENGLAND, "002": NEIGHBOURS}
+NUMBERED = "000 to 004 are the documents, numbered as in the table of what was read."
 
 
-def implied_populations(populations: pd.DataFrame) -> Figure:
-    """Return the child population that each printed count and rate imply, with what rounding allows.
+def on_plans(study: Contradictions) -> Picture | Unknown:
+    """Return every printed number of children on a plan at its day, and those that have several days."""
+    data = study.on_plans
+    if isinstance(data, Unknown):
+        return data
+    known = data[~data["value"].isin([peak.number.value for peak in study.peaks])]
+    told = "".join(f" {peak.number} are printed for {peak.told}." for peak in study.peaks)
+    return Picture(
+        fig=_by_day(known, study), narrow=_by_day(known, study, width=NARROW), data=data.drop(columns="id"),
+        source=sources.line(study.observations, [*data["id"], *(row for peak in study.peaks for row in peak.number.rows)]),
+        alt=f"Children on a plan at each printed day, {words.number(known['value'].min())} to "
+        f"{words.number(known['value'].max())}.{told}",
+        note="Filled: printed for that day. Hollow and joined: one number, printed for each of these months.",
+        numbers=tuple(peak.number for peak in study.peaks),
+    )  # fmt: skip
+
+
+def _by_day(known: pd.DataFrame, study: Contradictions, width: float = WIDTH) -> Figure:
+    fig, ax = panel(72, left=11, right=8, top=8, bottom=8, width=width)
+    latest = known.drop_duplicates("date", keep="last")
+    ax.plot(latest["date"], latest["value"], color=AUTHORITY, linewidth=1.2, alpha=0.45, zorder=1)
+    ax.plot(known["date"], known["value"], "o", color=AUTHORITY, markersize=5, zorder=3)
+    for peak in study.peaks:
+        height = [peak.number.value] * len(peak.dates)
+        ax.plot(peak.dates, height, "o--", color=ENGLAND, mfc="white", mew=1.6, markersize=7, linewidth=1.4, zorder=4)
+        label = f"{peak.number.said()}, printed for\n{peak.told}"
+        told = {"fontweight": "semibold", "ha": "center", "va": "bottom"}
+        direct_label(ax, peak.dates[0], peak.number.value, label, ENGLAND, dx=0, dy=7, **told)
+    last = latest.iloc[-1]
+    direct_label(ax, last["date"], last["value"], words.number(last["value"]), AUTHORITY, dx=-4, dy=10)
+    ax.set_ylim(0, 1.25 * max([known["value"].max(), *(peak.number.value for peak in study.peaks)]))
+    ax.spines["bottom"].set_color(SOFT)
+    return fig
+
+
+def causes(study: Contradictions) -> Table:
+    """Return how many contradictions each cause makes, and what it means."""
+    frame = pd.DataFrame(
+        {
+            "Contradictions": list(study.by_cause.values()),
+            "What that means": [MEANING.get(cause, "") for cause in study.by_cause],
+        },
+        index=pd.Index(list(study.by_cause), name="Cause"),
+    )
+    return Table(frame=frame, source=study.source)
+
+
+def read(study: Contradictions) -> Table:
+    """Return how much each document prints."""
+    given = study.printed
+    frame = pd.DataFrame(
+        {
+            "Printed": given["figures"].to_list(),
+            "With a number": given["numbers"].to_list(),
+            "Without a period": given["undated"].to_list(),
+        },
+        index=pd.Index([f"{name}: {study.names.get(str(name), '')}" for name in given.index], name="Document"),
+    )
+    return Table(frame=frame, source=study.source)
+
+
+def contradictions(study: Contradictions, which: str) -> Table | Unknown:
+    """Return contradictions one by one: ``figures``, ``sentences`` or ``settled``."""
+    rows = study.among(which)
+    if rows.empty:
+        return Unknown("there are none")
+    frame = rows.set_index("subject").rename_axis("What")
+    frame.columns = pd.Index(["In print", "Why they cannot both be meant", "Used in these reports"])
+    return Table(frame=frame, source=study.source, note=NUMBERED)
+
+
+def populations(people: pd.DataFrame, study: Contradictions) -> Picture | Unknown:
+    """Return the children that each printed number and rate imply, with what rounding of the rate allows.
 
     Parameters
     ----------
-    populations : pandas.DataFrame
-        Columns source, date, people, low, high.
+    people : pandas.DataFrame
+        Columns source, date, people, low, high, ids.
+    study : Contradictions
     """
-    fig, ax = new(height=3.0)
-    for shift, (source, rows) in enumerate(populations.groupby("source")):
+    if people.empty:
+        return Unknown(f"no document prints both a number and a rate for {study.authority}")
+    ids = [name for each in people["ids"] for name in each.split(";")]
+    low, high = words.number(people["people"].min()), words.number(people["people"].max())
+    return Picture(
+        fig=_populations(people, study.names), data=people.drop(columns="ids"), source=sources.line(study.observations, ids),
+        alt=f"Children implied for {study.authority} by number and rate, from {low} to {high}, by day and document.",
+        note="The bar is what rounding of the rate allows. Scale does not start at zero.",
+        numbers=tuple(_number(row) for row in people.to_dict("records")),
+    )  # fmt: skip
+
+
+def _number(row: Mapping[str, object]) -> Number:
+    date, source = pd.Timestamp(str(row["date"])), str(row["source"])
+    return Number(
+        key=key("implied_population", source, f"{date:%Y-%m-%d}"), value=float(str(row["people"])), low=float(str(row["low"])),
+        high=float(str(row["high"])), level=1.0, unit="count", digits=0, rows=tuple(str(row["ids"]).split(";")),
+        label=f"children implied by number and rate, {words.day(date)}, document {source}",
+        method="count / rate, range by rounding of the rate",
+    )  # fmt: skip
+
+
+def _populations(people: pd.DataFrame, names: Mapping[str, str]) -> Figure:
+    fig, ax = panel(72, left=14, right=12, top=5, bottom=8)
+    for shift, (source, rows) in enumerate(people.groupby("source")):
         at = rows["date"] + pd.Timedelta(days=25 * (shift - 1))
-        color = COLOURS.get(str(source), GREY)
-        ax.vlines(at, rows["low"] / 1e3, rows["high"] / 1e3, color=color, linewidth=2.5, alpha=0.5)
-        ax.plot(at, rows["people"] / 1e3, "o", color=color, markersize=4)
-        top = rows["high"].idxmax()
-        direct_label(ax, at[top], rows["high"][top] / 1e3, f"Document {source}", color, dx=-4, dy=9)
-    ax.set(ylabel="Implied children aged 0 to 17, thousands", xlabel="31 March")
-    ax.margins(y=0.15)
+        color = COLOURS.get(str(source), CHANCE)
+        ax.vlines(at, rows["low"] / 1e3, rows["high"] / 1e3, color=color, linewidth=1.6)
+        ax.plot(at, rows["people"] / 1e3, "o", color=color, markersize=5)
+        # documents of one period would be named on top of each other at one end
+        end, side = (rows["date"].idxmin(), "left") if shift % 2 else (rows["date"].idxmax(), "right")
+        direct_label(ax, at[end], rows["high"][end] / 1e3, f"document {source}", color, dx=0, dy=9, ha=side)
+    ax.margins(y=0.12)
     return fig

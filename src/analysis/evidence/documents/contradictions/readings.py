@@ -58,7 +58,7 @@ def _why(observations: pd.DataFrame, rows: pd.DataFrame, values: pd.DataFrame) -
     if rows.groupby(["source", "measure"])["value"].nunique().gt(1).any():
         both = sorted(rows["source"][rows.groupby(["source", "measure"])["value"].transform("nunique").gt(1)].unique())
         return UNEXPLAINED, f"Document {' and '.join(both)} prints both values for the same area and period.", reading
-    return REVISED, "The later document prints another value: the figure was revised after the first.", reading
+    return REVISED, "The later document revised the figure.", reading
 
 
 def _misnamed(observations: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
