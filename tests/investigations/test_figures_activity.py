@@ -4,7 +4,6 @@ import pytest
 
 from analysis.investigations.activity_and_flow import pictures as flows
 from analysis.investigations.against_the_comparators import pictures as benchmarks
-from analysis.investigations.timeliness_and_duration import pictures as timeliness
 
 SIDES = ["Statistical neighbours", "England"]
 
@@ -56,32 +55,6 @@ def test_stocks_are_drawn_at_their_days():
     assert {"579", "711", "Looked after"} <= set(written(fig))
 
 
-def test_a_year_measured_another_way_has_no_number_of_the_series(shares, others):
-    texts = written(timeliness.by_year(shares, others, ["2019/20"]))
-    assert "measured another way" in texts
-    assert "30.0%" in texts
-    assert "50.0%" not in texts
-
-
-def test_a_month_shows_its_percentage_and_the_fewest_children():
-    months = pd.DataFrame(
-        {
-            "value": [55.3],
-            "low": 37.0,
-            "high": 72.0,
-            "widest_low": 35.0,
-            "widest_high": 74.0,
-            "n": 47,
-            "smallest_n": 38,
-        },
-        index=["Sep"],
-    )
-    fig = timeliness.by_month(months, 69.6)
-    labels = [tick.get_text() for tick in fig.axes[0].get_xticklabels()]
-    assert labels == ["Sep\n38 or more"]
-    assert {"55.3%", "last full year:\n69.6%"} <= set(written(fig))
-
-
 def test_a_gap_beyond_noise_is_filled_and_one_within_is_hollow():
     rows = pd.DataFrame(
         {
@@ -103,11 +76,3 @@ def test_only_evidence_beyond_reach_gets_a_word():
     z = pd.DataFrame({"2019/20": [2.5, -3.0], "2020/21": [1.0, None]}, index=["a", "b"])
     texts = written(benchmarks.evidence_by_year(z, 1.96))
     assert [text for text in texts if text] == ["higher", "lower"]
-
-
-def test_long_and_short_plans_have_their_own_panels(others):
-    years = pd.DataFrame(
-        {f"{kind}{end}": [4.0, 2] for kind in ("long", "short") for end in ("", "_low", "_high")}, index=others.index
-    )
-    texts = written(timeliness.long_and_short(years, pd.concat({"long": others, "short": others}, axis=1)))
-    assert {"Two years or more", "Three months or less", *SIDES} <= set(texts)

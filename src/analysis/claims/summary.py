@@ -93,7 +93,9 @@ class Summary:
         found = []
         for measure, names in self.years.items():
             for first, last in combinations(names, 2):
-                if names.index(last) - names.index(first) <= 2 and not _broken(measure, first):
+                if names.index(last) - names.index(first) <= 2 and first not in indicator(measure).broken_in(
+                    self.authority
+                ):
                     found.append(self.figures.change(measure, self.authority, first, last))
         return found
 
@@ -274,11 +276,6 @@ def _worse(gap: Gap) -> bool:
     """Return whether a gap is for the worse."""
     better = _of(gap).better
     return (better == "higher" and gap.value < 0) or (better == "lower" and gap.value > 0)
-
-
-def _broken(measure: str, period: str) -> bool:
-    """Return whether a period was measured in another way than those after it."""
-    return period in indicator(measure).broken
 
 
 def _year(period: str) -> str:

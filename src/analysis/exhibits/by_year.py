@@ -1,5 +1,7 @@
 """One indicator of an authority by year, with its range, beside its comparators: the picture that most questions need."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import words
@@ -25,7 +27,13 @@ def years(figures: Figures, measure: str, area: str) -> dict[str, Number]:
 
 
 def picture(
-    figures: Figures, measure: str, area: str, comparators: list[str], *, counted: str = "children"
+    figures: Figures,
+    measure: str,
+    area: str,
+    comparators: list[str],
+    *,
+    counted: str = "children",
+    names: Sequence[str] = (),
 ) -> Picture | Unknown:
     """Return the picture.
 
@@ -37,8 +45,12 @@ def picture(
         Areas whose printed figures are drawn as lines.
     counted : str
         What part and whole of a share count, for the line below the years.
+    names : sequence of str
+        The years that are drawn; all where none is named.
     """
-    what, mine = indicator(measure), years(figures, measure, area)
+    what = indicator(measure)
+    mine = {name: each for name, each in years(figures, measure, area).items() if not names or name in names}
+    broken = [name for name in what.broken_in(area) if name in mine]
     if len(mine) < 2:
         return Unknown(f"{what.words} of {area} are printed with their counts for fewer than two years")
     table = pd.DataFrame(
@@ -49,7 +61,7 @@ def picture(
     start = _start(what.kind, drawn)
     told = {
         "colors": {name: ENGLAND if name == "England" else NEIGHBOURS for name in drawn} | {area: AUTHORITY},
-        "percent": what.kind == "share", "start": start, "broken": what.broken,
+        "percent": what.kind == "share", "start": start, "broken": broken,
     }  # fmt: skip
     counts = [f"{each.counts[0]:,.0f} of {each.counts[1]:,.0f}" for each in mine.values() if isinstance(each, Share)]
     held = figures.rows
@@ -59,7 +71,7 @@ def picture(
         narrow=charts.lines(drawn, width=NARROW, **told),  # type: ignore[arg-type]
         data=pd.concat(drawn, names=["area", "year"]).reset_index(),
         source=sources.line(held, [*held.loc[of, "id"], *(row for each in mine.values() for row in each.rows)]),
-        numbers=tuple(mine.values()), note=_note(start, what.broken, list(drawn)), alt=_alt(area, mine, drawn),
+        numbers=tuple(mine.values()), note=_note(start, broken, list(drawn)), alt=_alt(area, mine, drawn),
     )  # fmt: skip
 
 
@@ -78,7 +90,7 @@ def _start(kind: str, drawn: dict[str, pd.DataFrame]) -> float:
     return 10 * (lowest // 10) if kind == "share" and lowest > CUT else 0.0
 
 
-def _note(start: float, broken: tuple[str, ...], names: list[str]) -> str:
+def _note(start: float, broken: list[str], names: list[str]) -> str:
     parts = ["The bar is the range of each figure."]
     parts += ["Neighbours: the printed average of ten similar authorities."] if "Neighbours" in names else []
     parts += [f"The scale starts at {start:.0f}%."] if start else []

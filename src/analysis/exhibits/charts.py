@@ -203,7 +203,7 @@ def lines(
     cut = [place for place, period in enumerate(index) if period in broken]
     ends: dict[str, tuple[float, str]] = {}
     for name, frame in by_name.items():
-        ends |= _line(ax, name, frame, colors[name], cut)
+        ends |= line(ax, name, frame, colors[name], cut)
     for place in cut:
         ax.axvline(place + 0.5, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
     ax.set(xlim=(-0.4, len(index) - 0.6), ylim=(start, None))
@@ -218,13 +218,23 @@ def lines(
     return fig
 
 
-def _line(ax: Axes, name: str, frame: pd.DataFrame, color: str, cut: list[int]) -> dict[str, tuple[float, str]]:
+def named_above(ax: Axes, ends: Mapping[str, tuple[float, str]]) -> None:
+    """Write names with their marks above the plot, one below the other, for a telephone."""
+    height = _millimetres(ax)
+    for place, (name, (_, color)) in enumerate(list(ends.items())[::-1]):
+        y = 1 + (0.9 + 1.2 * place) * LINE / height
+        ax.plot([0.02], [y], MARKS.get(color, "o"), color=color, markersize=6, transform=ax.transAxes, clip_on=False)
+        ax.text(0.06, y, name, color=color, transform=ax.transAxes, va="center", fontweight="semibold")
+
+
+def line(ax: Axes, name: str, frame: pd.DataFrame, color: str, cut: Sequence[int] = ()) -> dict[str, tuple[float, str]]:
+    """Draw one line, with ranges where it has them, and return what to write at its end; `cut` places are not joined."""
     values = frame["value"].astype(float).to_numpy(copy=True)
     at = np.arange(len(values))
     if "low" in frame:
         whole = np.flatnonzero(frame["low"].notna().to_numpy())
         ranges(ax, list(whole), frame.iloc[whole], color, hollow=[place in cut for place in whole])
-        values[cut] = np.nan
+        values[list(cut)] = np.nan
     ax.plot(
         at,
         values,

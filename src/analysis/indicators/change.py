@@ -52,8 +52,12 @@ class Change(Number):
         "verb",
         "moved",
         "p_value",
+        "bare",
     )
     default: ClassVar[str] = "verdict"
+
+    def _bare(self) -> str:
+        return f"‹{self._number(self.value)}› ({self._number(float(self.low or 0))} to {self._number(float(self.high or 0))})"
 
     def _number(self, value: float) -> str:
         return words.signed(value, self.digits)

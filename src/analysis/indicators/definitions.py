@@ -30,8 +30,8 @@ class Indicator:
         Which direction is better; None where neither is.
     high, low : str
         What a high and a low value mean, ready for a title: ``more repeat plans``.
-    broken : tuple of str
-        Periods that were measured in another way: shown apart, never compared.
+    broken : tuple of (area, period)
+        What an area measured in another way: shown apart, never joined to or compared with the rest.
     clock : str
         Which event puts a child into the period.
     defined_by, not_with : str
@@ -48,10 +48,14 @@ class Indicator:
     better: Better | None = None
     high: str = ""
     low: str = ""
-    broken: tuple[str, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
     clock: str = ""
     defined_by: str = ""
     not_with: str = ""
+
+    def broken_in(self, area: str) -> list[str]:
+        """Return the periods that an area measured in another way."""
+        return [period for where, period in self.broken if where == area]
 
     @property
     def national(self) -> bool:
@@ -148,7 +152,7 @@ TABLE = (
         better="higher",
         high="more first conferences on time",
         low="fewer first conferences on time",
-        broken=("2015/16",),
+        broken=(("Warwickshire", "2015/16"),),
         clock="conference held in the period; counted from the start of the enquiry",
         defined_by=DFE,
         not_with="2015/16 of Warwickshire, which was recorded in another way",

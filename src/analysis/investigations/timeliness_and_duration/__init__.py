@@ -1,1 +1,1 @@
-"""Notebook timeliness_and_duration: what only this question needs."""
+"""Notebook 07: are first conferences in time, and how long do plans last."""

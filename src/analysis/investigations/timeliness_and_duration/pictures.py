@@ -1,92 +1,206 @@
-"""Pictures of timeliness and of how long plans last."""
+"""Pictures and tables of timeliness and of how long plans last."""
+
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, PLUM, TEAL, category_ticks, direct_label, intervals, new
+from analysis.exhibits import beside, charts
+from analysis.exhibits import by_year as by_years
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, ENGLAND, NARROW, NEIGHBOURS, RULE, WIDTH, panel
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.estimate import Unknown
+from analysis.investigations.timeliness_and_duration.durations import Durations
+from analysis.investigations.timeliness_and_duration.months import Months
+from analysis.investigations.timeliness_and_duration.study import Timeliness
 
 
-def by_year(shares: pd.DataFrame, comparators: pd.DataFrame, apart: list[str]) -> Figure:
-    """Return the percentage within the limit by year, with its interval, beside the comparators.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        Index year; columns value, low, high (percent).
-    comparators : pandas.DataFrame
-        Index year; one column per area (percent).
-    apart : list of str
-        Years that were measured in another way; drawn hollow and not joined to the others.
-    """
-    fig, ax = new(height=3.4)
-    places = {year: place for place, year in enumerate(shares.index)}
-    for (name, line), color, dy in zip(comparators.items(), (TEAL, ORANGE), (4, -5), strict=False):
-        printed = line.dropna()
-        at = [places[year] for year in printed.index]
-        ax.plot(at, printed, "s-", color=color, markersize=4)
-        direct_label(ax, at[-1], printed.iloc[-1], str(name), color, dx=10, dy=dy)
-    intervals(ax, shares)
-    for year in apart:
-        ax.plot(places[year], shares.loc[year, "value"], "o", color="white", markersize=3)
-        direct_label(ax, places[year], shares.loc[year, "value"], "measured another way", GREY, dx=8)
-    beside = comparators.mean(axis=1).reindex(shares.index)
-    for place, (year, row) in enumerate(shares.iterrows()):
-        if year not in apart:
-            end, dy = ("high", 6) if row["value"] > beside[year] else ("low", -6)
-            direct_label(ax, place, row[end], f"{row['value']:.1f}%", NAVY, dx=-12, dy=dy)
-    category_ticks(ax, shares.index)
-    ax.set(
-        ylabel="Conferences within 15 working days, %",
-        ylim=(min(50, shares["low"].min() - 5), 104),
-        xlim=(-0.3, len(shares) + 0.5),
+def by_year(study: Timeliness) -> Picture | Unknown:
+    """Return conferences in time by year beside the comparators."""
+    on_time = study.on_time
+    return by_years.picture(
+        study.figures,
+        on_time.measure,
+        on_time.area,
+        list(on_time.comparators),
+        counted="in time, of children",
+        names=on_time.periods,
     )
+
+
+def gaps(study: Timeliness) -> Table | Unknown:
+    """Return how far each year lies from each comparator."""
+    return beside.gaps(study.on_time)
+
+
+def by_month(months: Months) -> Picture:
+    """Return monthly percentages with the range at a usual number of children, and at the fewest possible."""
+    policy, rows = months.figures.policy, months.figures.rows
+    fewest = {
+        name: policy.share("fewest", round(each.value * months.fewest[name] / 100), months.fewest[name])
+        for name, each in months.printed.items()
+    }
+    data = pd.DataFrame(
+        {
+            name: {
+                "value": months.printed[name].value, "low": share.low, "high": share.high, "children_assumed": share.counts[1],
+                "fewest_children": months.fewest[name], "widest_low": fewest[name].low, "widest_high": fewest[name].high,
+            }
+            for name, share in months.shares.items()
+        }
+    ).T.astype(float)  # fmt: skip
+    used = [row for share in months.shares.values() for row in share.rows]
+    told = {"average": months.year_share.value, "year": months.year, "name": months.authority}
+    return Picture(
+        fig=_by_month(data, **told), narrow=_by_month(data, narrow=True, **told),  # type: ignore[arg-type]
+        data=data.rename_axis("month").reset_index(), source=sources.line(rows, used),
+        numbers=(*months.printed.values(), *months.shares.values(), months.year_share),
+        alt=f"From {months.lowest} to {months.highest} in {months.count} months; the last full year had {months.year_share:value}.",
+        note=f"No number of children is printed. The dark bar is the range if about {months.usual} children stand behind a month, a "
+        "twelfth of the last year; the pale bar is the range with the fewest children that can give the printed percentage.",
+    )  # fmt: skip
+
+
+def _by_month(data: pd.DataFrame, *, average: float, year: str, name: str, narrow: bool = False) -> Figure:
+    fig, ax = panel(
+        74,
+        left=9,
+        right=4 if narrow else 36,
+        top=9 if narrow else 3,
+        bottom=9 if narrow else 13,
+        width=NARROW if narrow else WIDTH,
+    )
+    at = list(range(len(data)))
+    ax.vlines(at, data["widest_low"], data["widest_high"], color=RULE, linewidth=7, zorder=1)
+    ax.axhline(average, color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2, zorder=0)
+    charts.ranges(ax, at, data)
+    ax.set(ylim=(0, 104), xlim=(-0.5, len(data) - 0.5))
+    ax.set_yticks(range(0, 101, 20))
+    charts.percent_axis(ax)
+    for x, value in zip(at, data["value"], strict=True):
+        text = f"{value:.1f}".removesuffix(".0")
+        ax.text(
+            x + 0.12,
+            value,
+            text,
+            color=AUTHORITY,
+            fontweight="semibold",
+            va="center",
+            path_effects=charts.HALO,
+            zorder=6,
+        )
+    names = [_short_month(each) if narrow else each for each in data.index]
+    charts.periods_below(ax, names)
+    if narrow:
+        charts.named_above(ax, {f"whole year {year}: {average:.1f}% (dashed)": (average, CHANCE)})
+        return fig
+    charts.counts_below(ax, [f"{n:.0f} or more" for n in data["fewest_children"]], "children, at the fewest")
+    last = float(data["value"].iloc[-1])
+    ends = {name: (last, AUTHORITY), f"whole year {year}\n{average:.1f}%": (average, CHANCE)}
+    charts.named_ends(ax, ends, len(data) - 0.5, gap=12)
     return fig
 
 
-def by_month(months: pd.DataFrame, usual: float) -> Figure:
-    """Return monthly percentages with the interval at a usual number of children, and at the smallest possible one.
+def _short_month(name: str) -> str:
+    month, _, year = name.partition(" ")
+    return f"{month[:3]} {year[2:]}"
 
-    Parameters
-    ----------
-    months : pandas.DataFrame
-        Index month; columns value, n, smallest_n, low, high, widest_low, widest_high: as from `dated_figures.timeliness`.
-    usual : float
-        Percentage of the last printed year.
-    """
-    fig, ax = new(height=3.4)
-    ax.axhline(usual, color=GREY, linewidth=1)
-    direct_label(ax, len(months) - 0.8, usual, f"last full year:\n{usual:.1f}%", GREY, dx=2, dy=11)
-    ax.vlines(range(len(months)), months["widest_low"], months["widest_high"], color=BAND, linewidth=6)
-    intervals(ax, months)
-    for place, value in enumerate(months["value"]):
-        text = f"{value:.0f}%" if value == 100 else f"{value:.1f}%"
-        direct_label(ax, place, value, text, NAVY, dx=8)
-    labels = [f"{month}\n{row.smallest_n:.0f} or more" for month, row in months.iterrows()]
-    category_ticks(ax, labels)
-    ax.set(ylabel="Conferences within 15 working days, %", ylim=(0, 104), xlim=(-0.5, len(months) - 0.1))
+
+def possible(months: Months) -> Table:
+    """Return what each printed monthly percentage can be made of."""
+    low, high = months.fewest_considered, months.most_considered
+    rows: dict[str, dict[str, Any]] = {
+        name: {
+            "Printed": each, f"Possible counts, {low} to {high} children": months.possible(name), "Fewest children": months.fewest[name],
+            "Range in a usual month": Cell(months.shares[name], "range"),
+        }
+        for name, each in months.printed.items()
+    }  # fmt: skip
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Month"),
+        source=sources.line(months.figures.rows, [*months.rows, *months.year_share.rows]),
+        note="Counts are worked out from the printed percentage.",
+    )
+
+
+def long_and_short(durations: Durations) -> Picture:
+    """Return long and short plans among those that ended, one panel each, on one scale."""
+    frames = {name: beside.frames_of(each) for name, each in (("short", durations.short), ("long", durations.long))}
+    data = pd.concat({kind: pd.concat(held) for kind, held in frames.items()}, names=["kind", "area", "year"])
+    numbers = [share for pair in durations.shares.values() for share in pair]
+    long, short = durations.long, durations.short
+    return Picture(
+        fig=_long_and_short(frames, long.area), narrow=_long_and_short(frames, long.area, narrow=True), data=data.reset_index(),
+        source=sources.line(durations.figures.rows, [*long.rows, *short.rows]), numbers=tuple(numbers),
+        alt=f"Long plans {durations.long_before:value} in {long.periods[0]} and {long.latest:value} in {long.periods[-1]}; short plans "
+        f"{durations.short_before:value} and {short.latest:value}.",
+        note="The bar is the range; the comparators are taken as printed.",
+    )  # fmt: skip
+
+
+TITLES = {"short": "Three months or less", "long": "Two years or more"}
+
+
+def _long_and_short(frames: dict[str, dict[str, pd.DataFrame]], mine: str, *, narrow: bool = False) -> Figure:
+    names = list(next(iter(frames.values())))
+    colors = {name: AUTHORITY if name == mine else ENGLAND if name == "England" else NEIGHBOURS for name in names}
+    top = 1.06 * max(frame.max().max() for held in frames.values() for frame in held.values())
+    if narrow:
+        fig, first = panel(172, left=9, right=3, top=25, bottom=94, width=NARROW)
+        box = first.get_position()
+        second = fig.add_axes((box.x0, 9 / 172, box.width, box.height))
+    else:
+        fig, first = panel(74, left=9, right=117, top=8, bottom=9, width=WIDTH)
+        box = first.get_position()
+        second = fig.add_axes((98 / WIDTH, box.y0, 46 / WIDTH, box.height))
+    for ax, (kind, title) in zip((first, second), TITLES.items(), strict=True):
+        _panel(ax, frames[kind], colors, top, narrow=narrow)
+        ax.set_title(title, loc="left", fontsize=9.5, fontweight="semibold", pad=19 * 72 / 25.4 if narrow else None)
     return fig
 
 
-def long_and_short(years: pd.DataFrame, comparators: pd.DataFrame) -> Figure:
-    """Return the shares of long and of short plans among those that ended, in two panels, beside the comparators.
+def _panel(ax: Axes, held: dict[str, pd.DataFrame], colors: dict[str, str], top: float, *, narrow: bool) -> None:
+    ends: dict[str, tuple[float, str]] = {}
+    for name, frame in held.items():
+        ends |= charts.line(ax, name, frame, colors[name])
+    names = [each[2:] for each in next(iter(held.values())).index]
+    ax.set(ylim=(0, top), xlim=(-0.4, len(names) - 0.6))
+    ax.patch.set_alpha(0)
+    charts.percent_axis(ax)
+    charts.periods_below(ax, names)
+    if narrow:
+        charts.named_above(ax, ends)
+    else:
+        charts.named_ends(ax, ends, len(names) - 1, gap=0.08 * top)
 
-    Parameters
-    ----------
-    years : pandas.DataFrame
-        Index year; columns as from `timeliness.durations`.
-    comparators : pandas.DataFrame
-        Index year; columns (measure, area) with measure ``long`` or ``short`` (percent).
-    """
-    fig, panels = new(1, 2, height=3.2)
-    titles = {"long": "Two years or more", "short": "Three months or less"}
-    for ax, (measure, title), color in zip(panels, titles.items(), (PLUM, NAVY), strict=True):
-        names = {"value": measure, "low": f"{measure}_low", "high": f"{measure}_high"}
-        for at, ((area, line), shade) in enumerate(zip(comparators[measure].items(), (TEAL, ORANGE), strict=False)):
-            values = line.reindex(years.index)
-            ax.plot(range(len(values)), values, "s-", color=shade, markersize=3, linewidth=1.1)
-            ax.text(0.98, 0.98 - 0.07 * at, str(area), transform=ax.transAxes, ha="right", va="top", color=shade)
-        intervals(ax, pd.DataFrame({name: years[column] for name, column in names.items()}), color=color)
-        ax.set_title(title, color=color)
-        category_ticks(ax, years.index, rotation=45)
-        ax.set(ylabel="% of plans that ended", ylim=(0, 1.25 * years[names["high"]].max()))
-    return fig
+
+def durations_by_year(durations: Durations) -> Table:
+    """Return how long the plans that ended had lasted, by year."""
+    rows = {
+        period: {
+            "Three months or less": Cell(short),
+            "Between": Cell(durations.between[period]),
+            "Two years or more": Cell(long),
+        }
+        for period, (short, long) in durations.shares.items()
+    }
+    used = [row for pair in durations.shares.values() for share in pair for row in share.rows]
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Year"), source=sources.line(durations.figures.rows, used),
+        note="Each count is the whole number nearest to the printed percentage.",
+    )  # fmt: skip
+
+
+def visits(study: Timeliness) -> Table | Unknown:
+    """Return what is printed of visits, as it is printed."""
+    rows = study.visits
+    if rows.empty:
+        return Unknown("nothing is printed of visits")
+    frame = pd.DataFrame(
+        {"As printed": rows["as_printed"].to_list(), "Published": rows["published"].to_list(), "What it is": rows["note"].to_list()},
+        index=pd.Index([name.replace("_", " ").capitalize() for name in rows["measure"]], name="Figure"),
+    )  # fmt: skip
+    return Table(frame=frame, source=sources.line(rows))

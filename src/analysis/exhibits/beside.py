@@ -1,0 +1,40 @@
+"""A share beside its comparators: what is drawn of it, and the table of gaps."""
+
+import pandas as pd
+
+from analysis.exhibits.by_year import short
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.beside import VERDICTS, Beside
+from analysis.indicators.estimate import Number, Unknown
+
+
+def _middle(area: str) -> str:
+    return "neighbours" if "neighbours" in area.lower() else area
+
+
+def frames_of(beside: Beside) -> dict[str, pd.DataFrame]:
+    """Return a frame by name for `charts.lines`: value, low, high (percent) of the area, value of each comparator."""
+    mine = {name: {"value": each.value, "low": each.low, "high": each.high} for name, each in beside.estimates.items()}
+    frames = {beside.area: pd.DataFrame(mine).T.astype(float)}
+    for name, held in beside.others.items():
+        values = pd.Series({period: each.value for period, each in held.items()}, dtype=float)
+        frames[short(name)] = pd.DataFrame({"value": values.reindex(beside.periods)})
+    return frames
+
+
+def gaps(beside: Beside) -> Table | Unknown:
+    """Return how far each year lies from each comparator, and what chance makes of it."""
+    if not beside.gaps:
+        return Unknown("no comparator is printed for these years")
+    rows: dict[str, dict[str, Cell | Number | str]] = {}
+    for (name, period), gap in beside.gaps.items():
+        row = rows.setdefault(period, {beside.area: Cell(beside.estimates[period])})
+        row[f"Less {_middle(name)}, points"] = Cell(gap, "bare")
+        row[f"{short(name)}: chance?"] = VERDICTS[beside.verdicts[name, period]]
+    return Table(
+        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Year"),
+        source=sources.line(beside.figures.rows, beside.rows),
+        note=f"Clear: more than chance makes, although {len(beside.gaps)} gaps were looked at (Holm). If alone: clear only if looked at "
+        "alone. If few siblings: clear only if few brothers and sisters come together.",
+    )
