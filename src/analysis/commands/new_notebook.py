@@ -38,7 +38,8 @@ rows = evidence.observations(measure=needed(measure), area=[authority, *others])
         "code",
         """\
 figures = Figures(rows, policy)
-first, *_, before, last = by_year.years(figures, measure, authority)
+years = list(by_year.years(figures, measure, authority))
+first, before, last = years[0], years[-2], years[-1]
 latest = figures.estimate(measure, authority, last)
 change = figures.change(measure, authority, before, last)
 page.cover(authority, f"{first} to {last}")
