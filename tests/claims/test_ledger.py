@@ -13,8 +13,7 @@ from analysis.indicators.policy import Policy
 
 @pytest.fixture(scope="module")
 def printed():
-    found = data.printed()
-    return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
+    return evidence.observations()
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,7 @@ NEIGHBOURS = ["Statistical neighbours", "England"]
 
 @pytest.fixture(scope="module")
 def printed():
-    found = data.printed()
-    return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
+    return evidence.observations()
 
 
 def summary(printed, claims=()):
@@ -43,7 +42,9 @@ def test_planting_the_latest_repeat_share_turns_every_sentence_about_it(printed)
     low = planted(printed, "repeat_plans_share", "2021-03-31", 15.0)
     before, after = (summary(each, evidence.claims()) for each in (printed, low))
     (gap,) = (
-        gap for gap in after.gaps if gap.key.startswith("repeat_plans_share.") and gap.comparator == "its neighbours"
+        gap
+        for gap in after.gaps
+        if gap.key.startswith("repeat_plans_share.") and gap.of["comparator"] == "Statistical neighbours"
     )
     assert gap.said("value") == "−8.2 points"
     assert gap.chance == "no"

@@ -88,15 +88,6 @@ def test_population_behind_counts_and_rates_and_at_the_nearest_date():
         parts.nearest(known.iloc[:0], DATES[:3])
 
 
-def test_published_populations_give_shares_of_the_earliest_year_and_faults_are_named():
-    table = pd.DataFrame({"lad_name": ["A", "B", "A"], "mid_year": [2017, 2017, 2019], "pop_0_17": [1, 3, 9]})
-    assert parts.printed_shares(table).to_dict() == {"A": 0.25, "B": 0.75}
-    with pytest.raises(ValueError, match="lacks the column mid_year"):
-        parts.printed_shares(table.drop(columns="mid_year"))
-    with pytest.raises(ValueError, match="no positive number"):
-        parts.printed_shares(table.assign(pop_0_17=[1, "c", 9]))
-
-
 def test_shares_add_up_to_one_while_fitting_not_afterwards():
     # share s of b: 10 + 10·s = 14 wants 0.4, 30 − 10·s = 22 wants 0.8; least squares with equal slopes: 0.6
     rates, county, _ = two([(10, 20), (30, 20)], [14, 22])

@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis.claims.verdict import CHANCE, Chance, Finding, Says, moved
-from analysis.indicators.change import DOUBT, chance
+from analysis.indicators.change import DOUBT
 from analysis.indicators.figures import Figures
 from analysis.indicators.stated import key
+from analysis.investigations.district_convergence import study
+from analysis.observations.periods import parse
 from analysis.statistics.spread import convergence, convergence_timing
 
 Claim = Mapping[str, str]
 DRAWS = 4000  # of the redrawn district rates
+AUDITS = "2018-03-31"  # the last day before the audits, where the districts' report divides the years
 
 
 def districts(claim: Claim) -> list[str]:
@@ -81,47 +84,21 @@ def district_change(claim: Claim, figures: Figures) -> Finding:
 
 def district_gap(claim: Claim, figures: Figures) -> Finding:
     """Return whether the relative spread of the districts fell by more than chance and rounding make."""
-    rates, rows = _rates(claim, figures, [claim["first"], claim["last"]])
-    policy, seed = figures.policy, figures.policy.seed
-    people = pd.Series(
-        {area: figures.population(claim["area"], claim["last"])[0] / len(rates.columns) for area in rates.columns}
-    )
-
-    def made(effect: float) -> tuple[float, float, float]:
-        return convergence_timing.change(
-            rates, (rates.index[0], rates.index[1]), people, effect, policy.confidence, DRAWS, seed
-        )
-
-    value, low, high = (100 * each for each in made(policy.siblings))
-    doubt = chance([made(effect)[1:] for effect in (policy.siblings, *policy.tried_at)])
-    cv = (100 * rates.std(axis=1, ddof=0) / rates.mean(axis=1)).tolist()
-    half = len(rows) // 2
-    early, late = (
-        policy.number(
-            key("cpp_rate", "cv", claim["area"], label),
-            each,
-            unit="percent",
-            digits=0,
-            rows=on_day,
-            label=f"spread of the districts, {label}",
-        )
-        for label, each, on_day in zip((claim["first"], claim["last"]), cv, (rows[:half], rows[half:]), strict=True)
-    )
-    number = policy.number(
-        key("cpp_rate", "cv change", claim["area"]),
-        value,
-        low=low,
-        high=high,
-        unit="points",
-        digits=0,
-        rows=rows,
-        label="change of the spread",
-    )
-    span = f"by {early} of their average on {claim['first']} and by {late} on {claim['last']}"
-    sentence = f"The districts’ rates differed {span}: {number:full}, {DOUBT[doubt]}."
-    says: Says = "agree" if value < 0 else "the opposite"
+    first, last = (f"{parse(claim[when]).end:%Y-%m-%d}" for when in ("first", "last"))
+    found = study.Districts(figures.rows, claim["area"], districts(claim), first, last, AUDITS, figures.policy)
+    change = found.change(found.start, found.end)
+    span = f"by {found.gaps[found.start]} of their average on {claim['first']} and by {found.gaps[found.end]} on {claim['last']}"
+    says: Says = "agree" if change.number.value < 0 else "the opposite"
     but = "most of the fall in points per 10,000 is the county’s own fall; see the report on districts"
-    return Finding(says=says, chance=CHANCE[doubt], sentence=sentence, number=number, rows=rows, but=but)
+    sentence = f"The districts’ rates differed {span}: {change:full}, {DOUBT[change.chance]}."
+    return Finding(
+        says=says,
+        chance=CHANCE[change.chance],
+        sentence=sentence,
+        number=change.number,
+        rows=change.number.rows,
+        but=but,
+    )
 
 
 def district_gap_beyond_chance(claim: Claim, figures: Figures) -> Finding:

@@ -39,7 +39,7 @@ def ranges(
         ax.plot([x], [row["value"]], MARKS.get(color, "o"), markersize=7, mfc=face, mec=color, mew=1.5, zorder=5)
 
 
-def named_ends(ax: Axes, ends: Mapping[str, tuple[float, str]], x: float, *, gap: float) -> None:
+def named_ends(ax: Axes, ends: Mapping[str, tuple[float, str]], x: Any, *, gap: float) -> None:
     """Write names at the ends of lines, moved apart in the order of the lines; `gap` is the least distance in axis units."""
     order = sorted(ends, key=lambda name: ends[name][0])
     places: list[float] = []

@@ -4,22 +4,6 @@ import pandas as pd
 
 from analysis.statistics.rounding import half_unit
 
-# Districts as the documents name them. No other authority in the evidence is split.
-DISTRICTS = {"Warwickshire": ["North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick"]}
-
-
-def districts(authority: str) -> list[str]:
-    """Return the districts of an authority.
-
-    Raises
-    ------
-    ValueError
-        If the evidence has no districts for it.
-    """
-    if authority not in DISTRICTS:
-        raise ValueError(f"The evidence has no districts for '{authority}'; it has them for {', '.join(DISTRICTS)}.")
-    return DISTRICTS[authority]
-
 
 def by_date(rows: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
     """Return one row per date at which every area has a figure.

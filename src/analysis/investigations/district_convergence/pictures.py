@@ -1,124 +1,218 @@
-"""Pictures of the spread between districts."""
-
-from datetime import date
-from typing import Any
+"""Pictures and tables of the gap between districts."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, PLUM, TEAL, direct_label, intervals, new
+from analysis import words
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, NARROW, RULE, SOFT, WIDTH, direct_label, new, panel
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.estimate import Unknown
+from analysis.investigations.district_convergence import district_rates
+from analysis.investigations.district_convergence.study import DRAWS, Districts
+from analysis.statistics.spread import convergence
 
 
-def _years(ax: Axes) -> None:
-    ticks: Any = [date(year, 1, 1) for year in range(2013, 2022, 2)]
-    limits: Any = (date(2012, 10, 1), date(2021, 2, 1))
-    ax.set_xticks(ticks, [str(tick.year) for tick in ticks])
-    ax.set_xlim(limits)
-
-
-def _audits(ax: Axes, began: pd.Timestamp) -> None:
-    ax.axvline(began, color=ORANGE, linewidth=1.1, linestyle=(0, (4, 3)))
-
-
-def panels(by_area: dict[str, pd.DataFrame], began: pd.Timestamp) -> Figure:
-    """Return a panel per district: its rates, and the band in which chance alone would hold them.
-
-    Parameters
-    ----------
-    by_area : dict of str to pandas.DataFrame
-        Index date; columns value, common, low, high (per 10,000).
-    began : pandas.Timestamp
-        Beginning of the audits.
-    """
-    fig, axes = new(2, 3, height=4.3, sharex=True, sharey=True)
-    for ax, (area, frame) in zip(axes.flat, by_area.items(), strict=False):
-        outside = (frame["value"] < frame["low"]) | (frame["value"] > frame["high"])
-        ax.fill_between(frame.index, frame["low"], frame["high"], color=BAND, alpha=0.6, linewidth=0)
-        ax.plot(frame.index, frame["common"], color=GREY, linewidth=1)
-        _audits(ax, began)
-        ax.plot(frame.index, frame["value"], color=NAVY, linewidth=1.2)
-        ax.plot(frame.index, frame["value"], "o", color=NAVY, markersize=4, markerfacecolor="white")
-        ax.plot(frame.index[outside], frame.loc[outside, "value"], "o", color=NAVY, markersize=4)
-        ax.set_title(area)
-        _years(ax)
-    highest = max(frame[["value", "high"]].to_numpy().max() for frame in by_area.values())
-    axes[0, 0].set_ylim(0, 1.05 * highest)
-    axes[0, 2].tick_params(labelbottom=True)
-    _key(axes.flat[-1])
-    fig.supylabel("Children on a plan per 10,000", fontsize=8.5)
-    return fig
-
-
-def _key(ax: Axes) -> None:
-    """Write what the marks of the panels mean into the panel that is left over."""
-    ax.axis("off")
-    at = ax.transAxes
-    rows = (
-        (0.88, "outside what chance\nwould make", "o", NAVY, NAVY),
-        (0.66, "within it", "o", NAVY, "white"),
+def gap(found: Districts) -> Picture:
+    """Return the relative gap by date, on what chance alone makes."""
+    effect = found.policy.siblings
+    data = pd.DataFrame(
+        {
+            "date": [f"{date:%Y-%m-%d}" for date in found.rates.index],
+            "relative_gap_percent": [number.value for number in found.gaps.values()],
+            "chance_up_to_percent": found.by_chance[effect].to_list(),
+            "chance": list(found.by_chance_alone.values()),
+        }
     )
-    for y, words, marker, edge, face in rows:
-        ax.plot(0.09, y, marker, color=edge, markerfacecolor=face, transform=at, clip_on=False)
-        ax.text(0.22, y, words, transform=at, va="center")
-    ax.fill_between([0.02, 0.16], 0.42, 0.52, color=BAND, alpha=0.6, linewidth=0, transform=at)
-    ax.plot([0.02, 0.16], [0.47, 0.47], color=GREY, linewidth=1, transform=at)
-    ax.text(0.22, 0.47, "rate of all districts,\nand reach of chance", transform=at, va="center")
-    ax.plot([0.09, 0.09], [0.17, 0.31], color=ORANGE, linewidth=1.1, linestyle=(0, (4, 3)), transform=at)
-    ax.text(0.22, 0.24, "audits began", transform=at, va="center")
+    clear = [words.day(date) for date, doubt in found.by_chance_alone.items() if doubt == "no"]
+    return Picture(
+        fig=_gap(found, data, WIDTH), narrow=_gap(found, data, NARROW), data=data, source=found.source, numbers=tuple(found.gaps.values()),
+        alt=f"The relative gap went from {found.gaps[found.start]} on {words.day(found.start)} to {found.gaps[found.end]} on "
+        f"{words.day(found.end)}. Chance alone could not have made it on {words.listed(clear or ['no date'])}.",
+        note="Relative gap: how far a district typically lies from the average of the districts, in percent of that average. The grey "
+        "area is what chance makes among districts that are alike, in 95 of 100 cases. A filled point is more than chance makes at "
+        "every number of brothers and sisters tried.",
+    )  # fmt: skip
 
 
-def spreads(absolute: pd.DataFrame, relative: pd.DataFrame, noise: pd.DataFrame, began: pd.Timestamp) -> Figure:
-    """Return absolute and relative spread side by side, the relative one beside what chance alone makes.
-
-    Parameters
-    ----------
-    absolute, relative : pandas.DataFrame
-        Index date; columns value, low, high: standard deviation per 10,000, and in percent of the average rate.
-    noise : pandas.DataFrame
-        Index date; columns poisson, clustered: percent that chance stays below in 95 of 100 cases.
-    began : pandas.Timestamp
-    """
-    fig, (left, right) = new(1, 2, height=3.3)
-    for ax, frame in ((left, absolute), (right, relative)):
-        _audits(ax, began)
-        ax.plot(frame.index, frame["value"], color=NAVY, linewidth=1)
-        intervals(ax, frame, x=frame.index)
-        _years(ax)
-        ax.set_ylim(0, frame["high"].max() * 1.12)
-    right.fill_between(noise.index, 0, noise["clustered"], color=BAND, alpha=0.6, linewidth=0)
-    right.plot(noise.index, noise["clustered"], color=GREY, linewidth=1.1)
-    right.plot(noise.index, noise["poisson"], color=PLUM, linewidth=1.1, linestyle=(0, (2, 2)))
-    first = noise.iloc[0]
-    direct_label(right, noise.index[0], first["clustered"], "chance, with siblings", GREY, dx=2, dy=14)
-    direct_label(right, noise.index[0], first["poisson"], "chance, each child alone", PLUM, dx=2, dy=-7)
-    top = left.get_ylim()[1]
-    direct_label(left, began, top * 0.95, "audits began", ORANGE, dx=-64)
-    left.set_title("Absolute: per 10,000")
-    right.set_title("Relative: % of the average rate")
-    left.set_ylabel("Typical distance from the average")
+def _gap(found: Districts, data: pd.DataFrame, width: float) -> Figure:
+    fig, ax = panel(78, left=10, right=34 if width == WIDTH else 4, top=5, bottom=9, width=width)
+    dates = found.rates.index
+    ax.fill_between(dates, 0, data["chance_up_to_percent"], color=CHANCE_BAND, linewidth=0, zorder=0)
+    ax.plot(dates, data["chance_up_to_percent"], color=CHANCE, linewidth=0.9)
+    ax.plot(dates, data["relative_gap_percent"], color=AUTHORITY, linewidth=1.6, zorder=2)
+    for date, value, doubt in zip(dates, data["relative_gap_percent"], data["chance"], strict=True):
+        ax.plot(
+            [date],
+            [value],
+            "o",
+            markersize=7,
+            mfc=AUTHORITY if doubt == "no" else "white",
+            mec=AUTHORITY,
+            mew=1.5,
+            zorder=3,
+        )
+    ax.axvline(found.began, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
+    ax.set(ylim=(0, None), xlim=(dates[0] - pd.Timedelta(days=60), dates[-1] + pd.Timedelta(days=60)))
+    direct_label(ax, found.began, ax.get_ylim()[1] * 0.97, "audits begin", SOFT, dx=4)
+    charts.percent_axis(ax)
+    if width == WIDTH:
+        ends = {
+            "relative gap": (float(data["relative_gap_percent"].iloc[-1]), AUTHORITY),
+            "what chance makes\nin 95 of 100 cases": (float(data["chance_up_to_percent"].iloc[-1]) * 0.55, CHANCE),
+        }
+        charts.named_ends(ax, ends, dates[-1], gap=0.12 * ax.get_ylim()[1])
     return fig
 
 
-def left_over(bounds: pd.DataFrame, compared: pd.DataFrame | None = None) -> Figure:
-    """Return the children in the county's figure and in no district's, at each date.
+def districts(found: Districts) -> Picture:
+    """Return each district's rate on what chance makes when all share one rate."""
+    told = (found.policy.siblings, found.policy.confidence, DRAWS, found.policy.seed)
+    bands = convergence.bands(found.rates, found.shares, found.population, *told)
+    fig, axes = new(1, len(bands), height=2.6, width=WIDTH / 25.4, sharey=True, squeeze=False)
+    for ax, (name, band) in zip(axes.flat, bands.items(), strict=True):
+        ax.fill_between(band.index, band["low"], band["high"], color=CHANCE_BAND, linewidth=0)
+        ax.plot(band.index, band["common"], color=CHANCE, linewidth=0.9)
+        ax.plot(band.index, band["value"], "o-", color=AUTHORITY, linewidth=1.3, markersize=3.5)
+        ax.axvline(found.began, color=SOFT, linewidth=0.8, linestyle=(0, (1, 2)))
+        ax.set_title(name.replace(" and ", "\nand "), fontsize=9)
+        ax.set_xticks([found.start, found.end], [f"{found.start:%Y}", f"{found.end:%Y}"])
+        ax.grid(color=RULE, axis="y")
+    axes[0, 0].set_ylim(0, 1.05 * max(band[["value", "high"]].to_numpy().max() for band in bands.values()))
+    data = pd.concat(bands, names=["district", "date"]).reset_index()
+    data["date"] = [f"{date:%Y-%m-%d}" for date in data["date"]]
+    outside = (data["value"] < data["low"]) | (data["value"] > data["high"])
+    far = outside.groupby(data["district"]).sum().reindex(found.districts)
+    return Picture(
+        fig=fig, data=data, source=found.source, numbers=(),
+        alt=f"Dates outside of what chance makes, of {len(found.rates)}: " + ", ".join(f"{name} {count:.0f}" for name, count in far.items())
+        + ".",
+        note="Grey: what chance makes when all districts share the county’s common rate; the dotted line marks the audits.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    bounds : pandas.DataFrame
-        Index date; columns value, low, high (children): fitted shares, and all shares that re-add earlier.
-    compared : pandas.DataFrame, optional
-        The same with published populations.
-    """
-    fig, ax = new(height=3.0)
-    places = list(range(len(bounds)))
-    ax.axhline(0, color=GREY, linewidth=1)
-    intervals(ax, bounds, x=places, color=NAVY)
-    if compared is not None:
-        intervals(ax, compared, x=[place + 0.22 for place in places], color=TEAL)
-        for height, words, color in ((0.95, "shares that re-add", NAVY), (0.87, "ONS populations", TEAL)):
-            ax.text(0.02, height, words, color=color, transform=ax.transAxes, va="center")
-    ax.set_xticks(places, [f"{day.day} {day:%b}\n{day.year}" for day in bounds.index])
-    ax.tick_params(axis="x", labelsize=7.5)
-    ax.set_ylabel("Children in no district")
-    return fig
+
+def spread(found: Districts) -> Table:
+    """Return the gap by date in several measures."""
+    every = convergence.spread(found.rates, found.shares)
+    says = {"no": "no", "yes": "yes", "depends": "depends on siblings"}
+    rows = {
+        words.day(date): {
+            "Relative gap": Cell(found.gaps[date]), "Standard deviation, per 10,000": Cell(found.distance(date)),
+            "Lowest": float(found.rates.loc[date].min()), "Highest": float(found.rates.loc[date].max()),
+            "Would have to move": f"{100 * row['dissimilarity']:.0f}%", "Could be chance?": says[found.by_chance_alone[date]],
+        }
+        for date, row in every.iterrows()
+    }  # fmt: skip
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Date"), source=found.source,
+        note="Would have to move: the share of children on plans who would have to live in another district for all rates to be equal.",
+    )  # fmt: skip
+
+
+def readings(found: Districts) -> Table:
+    """Return the part of the fall that came before the audits, by when they began."""
+    rows = {name: {"Part before": Cell(number), "Range": Cell(number, "range")} for name, number in found.readings}
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Audits began"), source=found.source,
+        note="More than 100% means that the gap was already smaller than a year later. The two dates share many children, so the range is "
+        "rather too wide.",
+    )  # fmt: skip
+
+
+def without(found: Districts) -> Table:
+    """Return the relative gap when one district is left out."""
+    dates = [name for name in found.without.columns if name != "fall"]
+    frame = found.without[dates].map(lambda each: f"{100 * each:.0f}%")
+    frame.columns = [words.day(date) for date in dates]
+    return Table(frame=frame.rename_axis("District left out"), source=found.source)
+
+
+def slopes(found: Districts) -> Table:
+    """Return whether high districts fell more than low ones, beyond evening out by luck."""
+    rows = {
+        name: {
+            "Slope": words.number(slope.value, 2), "Range": words.interval(slope.low, slope.high, decimals=2),
+            "Luck makes, 95 of 100": f"{words.number(slope.null_p05, 2)} or above", "p": words.p_value(slope.p),
+        }
+        for name, slope in found.slopes.items()
+    }  # fmt: skip
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Stretch"), source=found.source,
+        note="0: all fell by the same percentage; −1: all ended at one rate. p is the largest over all lasting differences that the "
+        "printed rates allow. Five districts are five points.",
+    )  # fmt: skip
+
+
+def left_over(found: Districts) -> Picture:
+    """Return the children who are in the county's figure and in no district's."""
+    data = found.left_over.assign(date=[words.day(date) for date in found.left_over.index])
+    table = data.set_index("date")[["value", "low", "high"]].assign(
+        chance=["no" if low > 0 else "yes" for low in data["low"]]
+    )
+    return Picture(
+        fig=charts.in_rows(table, unit="children in the county’s figure and in no district’s", left=34, right=6),
+        data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.missing.values()),
+        alt="; ".join(f"{row.date}: {row.low:.0f} to {row.high:.0f}" for row in data.itertuples()) + " children.",
+        note="The bar holds every number that population shares allow which add up at the earlier dates. A filled point cannot be none.",
+    )  # fmt: skip
+
+
+def rises(found: Districts) -> Table | Unknown:
+    """Return each district's rise over the year before the audits."""
+    if found.rises.empty:
+        return Unknown("no year before the audits is printed")
+    frame = pd.DataFrame(
+        {
+            "From": found.rises["start"], "To": found.rises["end"], "Rise": [words.percent(value, 0) for value in found.rises["value"]],
+            "Rounding allows": [words.interval(row.low, row.high, "%", 0) for row in found.rises.itertuples()],
+        }
+    ).rename_axis("District")  # fmt: skip
+    return Table(frame=frame, source=found.source)
+
+
+def referrals(found: Districts) -> Table | Unknown:
+    """Return the gap in referrals by year."""
+    held = found.referrals
+    if isinstance(held, Unknown):
+        return held
+    frame = pd.DataFrame(
+        {
+            "Lowest": held["lowest"], "Highest": held["highest"],
+            "Relative gap": [words.percent(100 * each, 0) for each in held["observed"]],
+            "Chance makes up to": [words.percent(100 * each, 0) for each in held["p95"]],
+        }
+    ).set_axis([f"year to {words.day(date)}" for date in held.index])  # fmt: skip
+    return Table(frame=frame.rename_axis("Year"), source=sources.line(found.observations, found.referral_rows))
+
+
+def real_spread(found: Districts) -> Table:
+    """Return the spread beyond chance and rounding, by two methods."""
+    tau = found.real_spread
+    frame = pd.DataFrame(
+        {
+            "By moments": [f"{value**0.5:.1f}" for value in tau["value"]],
+            "Range": [words.interval(a**0.5, b**0.5) for a, b in zip(tau["low"], tau["high"], strict=True)],
+            "By likelihood": [f"{value**0.5:.1f}" for value in tau["likelihood"]],
+            "Range, likelihood": [
+                words.interval(a**0.5, b**0.5)
+                for a, b in zip(tau["likelihood_low"], tau["likelihood_high"], strict=True)
+            ],
+        },
+        index=pd.Index([words.day(date) for date in tau.index], name="Date"),
+    )
+    return Table(frame=frame, source=found.source)
+
+
+def disagreements(found: Districts) -> Table | Unknown:
+    """Return the figures that two documents print differently beyond rounding."""
+    differ = district_rates.disagreements(found.every[found.every["period_end"].isin(found.rates.index)])
+    beyond = differ[differ["beyond_rounding"]]
+    if beyond.empty:
+        return Unknown("no two documents differ beyond rounding")
+    frame = pd.DataFrame(
+        {"Area": beyond["area"], "Earlier document": beyond["earlier"], "Later document": beyond["later"]}
+    )
+    frame.index = pd.Index([words.day(date) for date in beyond["date"]], name="Date")
+    return Table(frame=frame, source=sources.line(found.every), note="The later document is used.")

@@ -176,27 +176,3 @@ def left_over(rates: pd.DataFrame, county: pd.Series, tolerance: pd.Series, shar
     gap = county.loc[rates.index] - rates @ shares[rates.columns]
     half = tolerance.loc[rates.index]
     return pd.DataFrame({"value": gap, "low": gap - half, "high": gap + half})
-
-
-def printed_shares(populations: pd.DataFrame) -> pd.Series:
-    """Return the districts' shares of the 0 to 17 population in the earliest year of a table of ONS estimates.
-
-    Parameters
-    ----------
-    populations : pandas.DataFrame
-        Columns lad_name, mid_year, pop_0_17.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or a population is not positive.
-    """
-    if missing := {"lad_name", "mid_year", "pop_0_17"} - set(populations.columns):
-        raise ValueError(f"ons_districts_0_17_warwickshire.csv lacks the column {', '.join(sorted(missing))}: add it.")
-    if not (pd.to_numeric(populations["pop_0_17"], errors="coerce") > 0).all():
-        raise ValueError(
-            "ons_districts_0_17_warwickshire.csv has a population that is no positive number: mend pop_0_17."
-        )
-    year = populations[populations["mid_year"].eq(populations["mid_year"].min())]
-    people = year.set_index("lad_name")["pop_0_17"].astype(float)
-    return people / people.sum()
