@@ -1,0 +1,241 @@
+"""Each test of a claim on a few invented rows whose answer is worked out by hand: unrelated children, 95%."""
+
+import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from analysis.claims import ledger
+from analysis.indicators.policy import Policy
+
+DISTRICTS = ("North", "South", "East", "West", "Middle")
+FIRST, LAST = "31 March 2017", "31 March 2018"
+RATE = {"unit": "rate_per_10000", "period_type": "as_at"}
+
+
+@pytest.fixture
+def judge(observed):
+    def made(test, measure, *rows, policy=None, **claim):
+        told = {
+            "claim": "1", "document": "000", "paragraph": "1", "kind": "change", "test": test, "measure": measure, "needed": "",
+            "area": "Warwickshire", "comparator": "", "first": "2018/19", "last": "2019/20", "direction": "up",
+        } | claim  # fmt: skip
+        (found,) = ledger.evaluate([told], observed(*rows), policy or Policy(siblings=1), {"Warwickshire": DISTRICTS})
+        return found.finding
+
+    return made
+
+
+def shares(first, last):
+    (part, whole), (later, more) = first, last
+    return [
+        ("repeat_plans", "2018/19", f"{part}"), ("cpp_starts", "2018/19", f"{whole}"),
+        ("repeat_plans", "2019/20", f"{later}"), ("cpp_starts", "2019/20", f"{more}"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "points", "says"),
+    [
+        # 20% to 30%: 10/ln 1.5 = 24.663 points for each unit of a logarithm; fewer starts −ln 0.8 = 0.22314
+        ((20, 100), (24, 80), 5.503, "agree"),
+        # more starts pull the other way: −ln 1.2 = −0.18232
+        ((20, 100), (36, 120), -4.497, "the opposite"),
+        # 30% to 20%, and fewer starts did not make it fall: −10/ln(2/3) times −ln 0.8
+        ((30, 100), (16, 80), 5.503, "the opposite"),
+    ],
+)
+def test_how_much_of_a_rise_is_fewer_starts(judge, first, last, points, says):
+    found = judge("smaller_denominator", "repeat_plans_share", *shares(first, last))
+    assert found.number.value == pytest.approx(points, abs=0.001)
+    assert found.says == says
+
+
+def rates(first, last):
+    return [
+        ("cpp_rate", day, f"{value}", RATE | {"area": area})
+        for day, values in ((FIRST, first), (LAST, last))
+        for area, value in zip(DISTRICTS, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "north", "says", "value"),
+    [
+        # South 50 to 80 is +60%, at least 79.5/50.5 = +57.4%; North 20 to 30 is +50%, at most 30.5/19.5 = +56.4%
+        ("South", 30, "agree", 60),
+        ("North", 30, "the opposite", 50),
+        # North 20 to 31 may be 31.5/19.5 = +61.5%
+        ("South", 31, "cannot tell", 60),
+        ("North", 31, "cannot tell", 55),
+    ],
+)
+def test_the_largest_rise_among_districts(judge, named, north, says, value):
+    printed = rates((20, 50, 40, 40, 40), (north, 80, 40, 30, 40))
+    found = judge("largest_rise", "cpp_rate", *printed, area=named, first=FIRST, last=LAST)
+    assert found.says == says
+    assert found.number.value == pytest.approx(value)
+
+
+def county(day, children, rate):
+    return [("cpp_children", day, f"{children}", {"period_type": "as_at"}), ("cpp_rate", day, f"{rate}", RATE)]
+
+
+@pytest.mark.parametrize(("direction", "says"), [("down", "agree"), ("up", "the opposite")])
+def test_a_district_is_a_fifth_of_its_county(judge, direction, says):
+    """300 children at 30 per 10,000 are 100,000 in the county and 20,000 in a district: 80 on a plan at 40, then 40 at 20.
+
+    Score range of the ratio r: (40 − 80r)² = 3.8415·120·r, so r² − 1.07203·r + 0.25 = 0: 0.34285 and 0.72918.
+    """
+    printed = [*county(FIRST, 300, 30), *county(LAST, 300, 30), *rates((40,) * 5, (20,) * 5)]
+    found = judge("district_change", "cpp_rate", *printed, area="North", first=FIRST, last=LAST, direction=direction)
+    assert (found.says, found.chance) == (says, "no")
+    assert [found.number.before.numerator, found.number.now.numerator] == [80, 40]
+    assert [found.number.value, found.number.low, found.number.high] == pytest.approx([-50, -65.715, -27.082], abs=0.01)
+
+
+def test_the_spread_of_districts_narrows_or_widens(judge):
+    """Rates of 30 ± 20 in two, 30 in three: coefficient of variation √(2·400/5)/30 = 42.2%; with ± 10, 21.1%."""
+    wide, narrow = (10, 50, 30, 30, 30), (20, 40, 30, 30, 30)
+    printed = [*county(FIRST, 3000, 30), *county(LAST, 3000, 30)]
+    told = {"first": FIRST, "last": LAST}
+    fallen = judge("district_gap", "cpp_rate", *printed, *rates(wide, narrow), **told)
+    risen = judge("district_gap", "cpp_rate", *printed, *rates(narrow, wide), **told)
+    assert "42% of their average on 31 March 2017 and by 21% on 31 March 2018" in fallen.words
+    assert [fallen.says, risen.says] == ["agree", "the opposite"]
+    assert fallen.number.value == pytest.approx(-21.08, abs=0.01)
+    assert risen.number.value == pytest.approx(21.08, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("spread", "chance", "value"), [((10, 50, 30, 30, 30), "no", 42.16), ((29, 31, 30, 30, 30), "yes", 2.108)]
+)
+def test_a_spread_beyond_chance(judge, spread, chance, value):
+    """3,000 children at 30: 600 in each district, and chance moves 30 by about 30/√600 = 1.2, a spread of 4%."""
+    printed = [*county(LAST, 3000, 30), *rates(spread, spread)]
+    found = judge("district_gap_beyond_chance", "cpp_rate", *printed, first="", last=LAST)
+    assert (found.says, found.chance) == ("agree", chance)
+    assert found.number.value == pytest.approx(value, abs=0.01)
+
+
+WALSALL = [
+    ("repeat_plans", "1 April 2016 to 31 August 2016", "12", {"period_type": "range"}),
+    ("repeat_plans_share", "1 April 2016 to 31 August 2016", "8.5%", {"period_type": "range"}),
+    ("repeat_plans_share", "2014/15", "12.0%"), ("repeat_plans_share", "2015/16", "17.2%"),
+    ("repeat_plans_share", "2015/16", "15.0%", {"area": "Walsall statistical neighbours"}),
+]  # fmt: skip
+# 12 is 8.5% of 141 or 142; 141 in five months are 338.4 in twelve; 12.0% of 338 is 40.56 and 17.2% is 58.1
+EARLIER, YEAR, PART = (41, 338), (58, 338), (12, 141)
+
+
+def walsall(judge, test, **claim):
+    return judge(test, "repeat_plans_share", *[(*row, {})[:4] for row in WALSALL], **claim)
+
+
+@pytest.mark.parametrize(
+    ("test", "claim", "before", "now", "says"),
+    [
+        ("implied_rise", {"first": "2014/15", "last": "2015/16"}, EARLIER, YEAR, "agree"),
+        ("implied_rise", {"first": "2015/16", "last": "2014/15"}, YEAR, EARLIER, "the opposite"),
+        ("implied_fall", {"first": "2015/16", "direction": "down"}, YEAR, PART, "agree"),
+    ],
+)
+def test_years_whose_starts_part_of_a_year_implies(judge, test, claim, before, now, says):
+    """Second method: Newcombe's range by statsmodels."""
+    found = walsall(judge, test, **claim)
+    low, high = confint_proportions_2indep(*now, *before, method="newcomb", compare="diff")
+    value = 100 * (now[0] / now[1] - before[0] / before[1])
+    assert found.says == says
+    assert [found.number.value, found.number.low, found.number.high] == pytest.approx([value, 100 * low, 100 * high])
+
+
+@pytest.mark.parametrize(("direction", "says"), [("below", "the opposite"), ("above", "agree")])
+def test_a_year_of_implied_starts_against_its_neighbours(judge, direction, says):
+    # 58 of 338 is 17.16%, 2.16 points above 15.0%
+    claim = {"last": "2015/16", "comparator": "Walsall statistical neighbours", "direction": direction}
+    found = walsall(judge, "implied_compare", **claim)
+    assert found.says == says
+    assert found.number.value == pytest.approx(2.1598, abs=0.0001)
+
+
+def test_what_all_or_none_of_a_few_families_can_show(judge):
+    # exact ends: 0.025^(1/8) = 63.1% and 1 − 0.025^(1/16) = 20.6%
+    row = ("audit_sample_families", "June 2016", "8", {"period_type": "month"})
+    assert judge("all_of_few", "audit_sample_families", row).number.value == pytest.approx(63.06, abs=0.01)
+    span = {"period_type": "range", "group": "did not need a plan"}
+    row = ("short_plan_audit_families", "May 2020 to June 2021", "16", span)
+    assert judge("none_of_sixteen", "short_plan_audit_families", row).number.value == pytest.approx(20.59, abs=0.01)
+
+
+ENGLAND = [("cpp_rate", FIRST, "40.0", RATE | {"area": "England"})]
+
+
+@pytest.mark.parametrize(
+    ("england", "margin", "says", "chance"),
+    [
+        # 400 to 500 children at 40 and 50 per 10,000: +25%; (500 − 400r)² = 3.8415·900·r gives +9.6% to +42.6%
+        ("42.0", 10, "the opposite", "no"),
+        ("50.0", 10, "cannot tell", ""),
+        # with 20 points either side the whole range lies around +25%
+        ("50.0", 20, "agree", "no"),
+    ],
+)
+def test_a_change_of_the_size_of_englands(judge, england, margin, says, chance):
+    printed = [*county(FIRST, 400, "40.0"), *county(LAST, 500, "50.0"), *ENGLAND]
+    printed.append(("cpp_rate", LAST, england, RATE | {"area": "England"}))
+    policy = Policy(siblings=1, same_percent=margin)
+    claim = {"first": FIRST, "last": LAST, "comparator": "England"}
+    found = judge("national_trend", "cpp_rate", *printed, policy=policy, **claim)
+    assert (found.says, found.chance) == (says, chance)
+    assert [found.number.value, found.number.low, found.number.high] == pytest.approx([25, 9.610, 42.551], abs=0.01)
+
+
+def test_more_children_of_a_larger_population_are_no_higher_rate(judge):
+    printed = [*county(FIRST, 400, "40.0"), *county(LAST, 500, "40.0")]
+    found = judge("change", "cpp_rate", *printed, first=FIRST, last=LAST)
+    # the ratio of rates is 1 although there are a quarter more children
+    assert found.number.value == 0
+    assert found.number.low < 0 < found.number.high
+
+
+@pytest.mark.parametrize(("direction", "says"), [("down", "agree"), ("up", "the opposite")])
+def test_the_share_of_a_group(judge, direction, says):
+    # 20% of 100 and 10% of 200: 20 children each time, 10 points less
+    group = {"group": "ethnicity: BME", "period_type": "as_at", "unit": "percent"}
+    printed = [("cpp_children_share", FIRST, "20%", group), ("cpp_children_share", LAST, "10%", group)]
+    printed += [("cpp_children", day, n, {"period_type": "as_at"}) for day, n in ((FIRST, "100"), (LAST, "200"))]
+    claim = {"first": FIRST, "last": LAST, "direction": direction}
+    found = judge("group_change", "cpp_children_share", *printed, **claim)
+    assert found.says == says
+    assert found.number.value == pytest.approx(-10)
+    assert found.number.before.counts == (20, 100)
+    assert found.number.now.counts == (20, 200)
+
+
+QUARTERS = ("Q1 19/20", "Q2 19/20", "Q3 19/20", "Q4 19/20")
+
+
+@pytest.mark.parametrize(
+    ("parts", "says", "chance", "value"),
+    [
+        # from the highest quarter, the second: 30, 25, 20 of 100
+        ((10, 30, 25, 20), "agree", "yes", -10),
+        ((10, 60, 30, 10), "agree", "no", -50),
+        ((10, 30, 20, 25), "the opposite", "arithmetic", -5),
+    ],
+)
+def test_a_fall_from_the_highest_quarter(judge, parts, says, chance, value):
+    printed = [("repeat_plans_within_2_years", q, f"{n}") for q, n in zip(QUARTERS, parts, strict=True)]
+    printed += [("cpp_starts", q, "100") for q in QUARTERS]
+    claim = {"first": QUARTERS[0], "last": QUARTERS[-1], "direction": "down"}
+    found = judge("declining", "repeat_plans_within_2_years_share", *printed, **claim)
+    assert (found.says, found.chance) == (says, chance)
+    assert found.number.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("later", "says", "chance"), [((10, 100), "agree", "arithmetic"), ((21, 100), "the opposite", "yes")]
+)
+def test_another_indicator_that_worsened(judge, later, says, chance):
+    found = judge("only_struggle", "icpc_within_15_days", *shares((20, 100), later))
+    assert (found.says, found.chance) == (says, chance)
+    worse = judge("only_struggle", "icpc_within_15_days", *shares((10, 100), (60, 100)))
+    assert (worse.says, worse.chance) == ("the opposite", "no")
