@@ -7,7 +7,7 @@ from analysis import evidence
 from analysis.claims import ledger
 from analysis.claims.ledger import ClaimError
 from analysis.claims.verdict import AGREES, BORNE_OUT, CANNOT_TELL, CONTRADICTED, OTHER_WAY, SILENT, VERDICTS, Finding
-from analysis.commands import data
+from analysis.commands import tables
 from analysis.indicators.policy import Policy
 
 
@@ -23,12 +23,12 @@ def claims():
 
 @pytest.fixture(scope="module")
 def judged(printed, claims):
-    found = ledger.evaluate(list(claims.values()), printed, Policy(), data.districts())
+    found = ledger.evaluate(list(claims.values()), printed, Policy(), tables.districts())
     return {each.claim["claim"]: each.finding for each in found}
 
 
 def judge(printed, claim, policy=None):
-    (found,) = ledger.evaluate([claim], printed, policy or Policy(), data.districts())
+    (found,) = ledger.evaluate([claim], printed, policy or Policy(), tables.districts())
     return found.finding
 
 
@@ -115,7 +115,7 @@ def test_the_earlier_publication_is_tried(printed, claims):
 def test_an_unknown_test_and_a_missing_row_are_one_sentence_each(printed, claims):
     wrong = [claims["000-16"] | {"test": "guess"}, claims["000-17"] | {"last": "31 March 1999"}]
     with pytest.raises(ClaimError) as caught:
-        ledger.evaluate(wrong, printed, Policy(), data.districts())
+        ledger.evaluate(wrong, printed, Policy(), tables.districts())
     first, second = str(caught.value).splitlines()
     assert all(word in first for word in ("000-16", "guess"))
     assert all(word in second for word in ("000-17", "31 March 1999"))

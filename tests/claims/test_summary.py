@@ -6,7 +6,7 @@ import pytest
 from analysis import evidence
 from analysis.claims import ledger
 from analysis.claims.summary import Summary
-from analysis.commands import data
+from analysis.commands import tables
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.policy import Policy
 
@@ -19,7 +19,7 @@ def printed():
 
 
 def summary(printed, claims=()):
-    judged = ledger.evaluate(list(claims), printed, Policy(), data.districts())
+    judged = ledger.evaluate(list(claims), printed, Policy(), tables.districts())
     return Summary(Figures(printed, Policy()), judged, "Warwickshire", NEIGHBOURS)
 
 

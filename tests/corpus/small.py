@@ -68,6 +68,9 @@ FILES = {
         "000-01,000,1.2,7,Plans will rise,comparison,untestable,cpp_starts,Northshire,,,,,figures of next year\n"
     ),
     "data/raw/unclaimed.csv": "document,line,token,why\n",
+    "data/raw/events.csv": (
+        "start,end,event,document,paragraph,line,certainty,source\n2020-06-17,2020-06-17,A law begins,000,1.2,7,day printed,\n"
+    ),
     "notebooks/01_plans.ipynb": json.dumps(NOTEBOOK),
     "notebooks/reports.yml": (
         "edition: 2026-11-21\nreports:\n  - name: plans\n    notebook: 01_plans.ipynb\n    title: Plans\n    question: How many?\n"

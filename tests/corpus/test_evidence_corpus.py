@@ -242,6 +242,16 @@ RAW = {
         (("cpp_starts,,", "CPP starts,,"), "row 2, column 'measure': 'CPP starts' is there; expected a measure in snake_case"),
         (("plans that started,", ","), "row 2, column 'paraphrase': '' is there; expected something"),
     ],
+    "data/raw/events.csv": [
+        ("", "data/raw/events.csv is empty"),
+        (("start,", "begin,"), "data/raw/events.csv: there is a column 'begin', which is not expected"),
+        (("2020-06-17,", "17/06/2020,"), "data/raw/events.csv, row 2, column 'start': '17/06/2020' is there; expected a day such as"),
+        (("2020-06-17,2020", "2020-06-31,2020"), "row 2, column 'start': '2020-06-31' is there; expected a day such as"),
+        (("2020-06-17,2020", "2020-07-17,2020"), "data/raw/events.csv, row 2: the dates do not fit the certainty"),
+        (("A law begins", ""), "data/raw/events.csv, row 2, column 'event': '' is there; expected something"),
+        (("day printed", "sure"), "data/raw/events.csv, row 2: the certainty 'sure' is none of"),
+        (("000,1.2,7", ",,"), "data/raw/events.csv, row 2: an event from a document needs the document and the line"),
+    ],
     "data/raw/measures.csv": [
         (None, "data/raw/measures.csv is not there"),
         ("", "data/raw/measures.csv is empty"),

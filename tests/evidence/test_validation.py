@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence import rules as validation
+from analysis.evidence.documents import schemas
 
 FIGURE = {
     "line": "174", "paragraph": "5.1", "as_printed": "592", "value": "592", "unit": "count", "numerator": "", "denominator": "",
@@ -11,7 +12,7 @@ FIGURE = {
 
 def prose_faults(**changes):
     frame = pd.DataFrame([FIGURE | changes], dtype=str)
-    return validation.faults(frame, validation.prose_schema(), "data/raw/000/prose.csv")
+    return validation.faults(frame, schemas.prose_schema(), "data/raw/000/prose.csv")
 
 
 def test_a_sound_figure_has_no_fault():

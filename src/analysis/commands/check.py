@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from analysis import evidence
-from analysis.commands import data as build
+from analysis.commands import tables
 from analysis.evidence.documents import as_checked
 
 
@@ -13,10 +13,10 @@ def run(documents: Path | None, accept: bool = False) -> int:
     Contradictions between the documents are findings and no faults: they are counted by rule. With `accept`, printed
     tables that are sound are recorded as they are.
     """
-    found = build.observations()
-    build.dictionary(found, evidence.measures())
+    found = tables.observations()
+    tables.dictionary(found, evidence.measures())
     print(f"{len(found)} figures are well formed; every measure is defined and used.")
-    rules = build.contradictions(found)["rule"].value_counts().sort_index()
+    rules = tables.contradictions(found)["rule"].value_counts().sort_index()
     print(f"The documents contradict each other in {rules.sum()} places (data/processed/reconciliation.csv):")
     for rule, number in rules.items():
         print(f"  {number:3} {rule}")

@@ -1,4 +1,4 @@
-"""From ``data/raw``, for the own edition with ``data/own``, to the processed tables: read, tidy, check, put into place."""
+"""From ``data/raw``, for the own edition with ``data/own``, to the processed tables: put into place together or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -6,141 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
-
 from analysis import evidence
-from analysis.claims import ledger as claims
+from analysis.commands import tables
 from analysis.evidence import datapackage, editions
-from analysis.evidence.areas import known
 from analysis.evidence.disk import folders, lock
-from analysis.evidence.documents import as_checked, tidy
-from analysis.evidence.documents.contradictions import reconcile, register
-from analysis.evidence.own import aggregates, files, monthly
-from analysis.evidence.rules import faults, figure_faults, prose_schema
-from analysis.indicators.policy import Policy
+from analysis.evidence.documents import as_checked
+from analysis.evidence.own import files
 
 BUSY = "Another run is writing the data; this one has changed nothing."
 PATIENCE = 60.0  # seconds that a run waits for another
-
-
-def printed() -> pd.DataFrame:
-    """Return every printed figure of ``data/raw`` as a tidy row, dates as text.
-
-    Raises
-    ------
-    EvidenceError
-        With one sentence per fault.
-    """
-    checked = [
-        fault for name, table in evidence.prose_tables().items() for fault in faults(table, prose_schema(), name)
-    ]
-    if checked:
-        raise evidence.EvidenceError(checked)
-    found = tidy.observations(evidence.tables(), evidence.prose(), evidence.areas(), evidence.sources())
-    if wrong := figure_faults(found, units()):
-        raise evidence.EvidenceError(wrong)
-    return found
-
-
-def units() -> dict[str, str]:
-    """Return the unit of every measure."""
-    return {row["measure"]: row["unit"] for row in evidence.measures()}
-
-
-def own() -> pd.DataFrame:
-    """Return the authority's own figures as tidy rows; errors as `printed`."""
-    held, areas = files.tables(), set(evidence.areas().values())
-    rows, wrong = aggregates.observations(held, areas, units())
-    series = f"{files.MONTHLY}.csv"
-    if path := evidence.file(f"own/{series}"):
-        monthly.read(evidence.text_table(path), f"data/own/{series}")
-    if wrong := [*files.faults(), *wrong]:
-        raise evidence.EvidenceError(wrong)
-    return pd.DataFrame(rows, columns=tidy.COLUMNS)
-
-
-def observations() -> pd.DataFrame:
-    """Return every figure of this edition as a tidy row: the printed ones, then the authority's own; errors as `printed`."""
-    found = printed()
-    if evidence.edition() == editions.OWN and not (added := own()).empty:
-        found = pd.concat([found, added], ignore_index=True)
-    return found.assign(**{name: pd.to_datetime(found[name]) for name in evidence.DATES})
-
-
-def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFrame:
-    """Return every measure with its definition and the number of rows that hold it.
-
-    Parameters
-    ----------
-    found : pandas.DataFrame
-        Observations.
-    measures : list of dict
-        Rows of ``data/raw/measures.csv``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns measure, definition, unit, polarity, source, observations (count); sorted by measure.
-
-    Raises
-    ------
-    EvidenceError
-        If a measure is used but not defined, or defined but not used.
-    """
-    table = pd.DataFrame(measures)
-    used = found["measure"].value_counts()
-    first = found.drop_duplicates("measure").set_index("measure")["id"]
-    where = "data/raw/measures.csv"
-    wrong = [
-        f"{where} does not define '{name}', which {first[name]} uses."
-        for name in sorted(set(used.index) - set(table["measure"]))
-    ]
-    wrong += [f"{where} defines '{name}' twice." for name in table.loc[table["measure"].duplicated(), "measure"]]
-    wrong += [
-        f"{where} defines '{name}', which no row uses." for name in sorted(set(table["measure"]) - set(used.index))
-    ]
-    if wrong:
-        raise evidence.EvidenceError(wrong)
-    return table.assign(observations=table["measure"].map(used)).sort_values(
-        "measure", ignore_index=True, kind="stable"
-    )
-
-
-def contradictions(found: pd.DataFrame) -> pd.DataFrame:
-    """Return what the documents contradict, by rule and by the register of readings.
-
-    Raises
-    ------
-    EvidenceError
-        With one sentence for each cell of ``data/raw/readings.csv`` that breaks a rule.
-    """
-    told = evidence.readings()
-    schema = register.schema(set(evidence.sources()))
-    if told and (wrong := faults(pd.DataFrame(told, dtype=str), schema, "data/raw/readings.csv")):
-        raise evidence.EvidenceError(wrong)
-    districts = {area: list(described.districts) for area, described in known().items() if described.districts}
-    return reconcile.findings(found, told, districts)
-
-
-def contents() -> dict[str, bytes]:
-    """Return the processed tables of this edition by file name, in the order of making; errors as `printed`."""
-    every = observations()
-    # hindsight stands in a table of its own, so that no verdict on a document can rest on it
-    hindsight = every["source"].isin(name for name, entry in evidence.sources().items() if "kind" in entry)
-    found = every[~hindsight]
-    tables = {
-        "observations": found,
-        "later": every[hindsight],
-        "dictionary": dictionary(every, evidence.measures()),
-        "reconciliation": contradictions(found),
-        "claims": claims.frame(claims.evaluate(evidence.claims(), found, Policy(), districts())),
-    }
-    return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}
-
-
-def districts() -> dict[str, list[str]]:
-    """Return the districts of every authority that has any."""
-    return {name: parts for name in evidence.authorities() if (parts := evidence.districts(name))}
 
 
 def run() -> list[Path]:
@@ -154,7 +28,7 @@ def run() -> list[Path]:
     home = evidence.processed_folder()
     with lock.held(home.parent / ".lock", BUSY, PATIENCE):
         folders.sweep(home.parent)
-        made = contents()
+        made = tables.contents()
         if any(not (home / name).is_file() or (home / name).read_bytes() != made[name] for name in made):
             folders.place(home, _beside(home) | made, home.parent / f".work-{os.getpid()}")
             folders.sweep(home.parent)
@@ -182,6 +56,6 @@ def describe() -> Path:
 def tried() -> Iterator[None]:
     """Read, while the block runs, what the processed tables would be if they were made now; errors as `run`."""
     with TemporaryDirectory(prefix="analysis-") as folder:
-        folders.write(Path(folder), contents())
+        folders.write(Path(folder), tables.contents())
         with editions.reading_from(Path(folder)):
             yield

@@ -73,28 +73,6 @@ def once(*columns: str) -> pa.Check:
     return pa.Check(lambda frame: ~frame.duplicated(list(columns), keep=False), error=words)
 
 
-PROSE = (
-    "line", "paragraph", "as_printed", "value", "unit", "numerator", "denominator", "measure", "group", "area", "period",
-    "period_type", "paraphrase", "note",
-)  # fmt: skip
-
-
-def prose_schema() -> pa.DataFrameSchema:
-    """Return the rules of a document's ``prose.csv``: one row per figure."""
-    rules = {
-        "line": [WHOLE, FILLED],
-        "paragraph": [FILLED],
-        "as_printed": [FILLED],
-        "value": [DECIMAL],
-        "unit": [FILLED],
-        "numerator": [DECIMAL],
-        "denominator": [DECIMAL],
-        "measure": [rule(lambda text: re.fullmatch(r"[a-z][a-z0-9_]*", text), "a measure in snake_case")],
-        "paraphrase": [FILLED],
-    }
-    return pa.DataFrameSchema({name: pa.Column(str, rules.get(name, [])) for name in PROSE})
-
-
 def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str]:
     """Return one sentence for each figure outside what its unit allows.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.commands import data
+from analysis.commands import tables
 from analysis.evidence.documents.contradictions import reconcile
 from analysis.evidence.documents.contradictions.findings import CAUSES
 
@@ -36,7 +36,7 @@ BY_HAND = [  # rule, what the row must say of itself, what arithmetic gives, dif
 
 @pytest.fixture(scope="module")
 def found():
-    return data.contradictions(data.observations())
+    return tables.contradictions(tables.observations())
 
 
 @pytest.mark.parametrize(("rule", "about", "recomputed", "difference"), BY_HAND)
@@ -63,7 +63,7 @@ def test_every_rule_says_why_it_matters_and_every_finding_what_is_read(found):
 def test_every_finding_but_one_of_words_alone_links_to_its_figures(found):
     without = found[found["observations"].eq("")]
     assert set(without["rule"]) == {"two statements"}
-    known = set(data.observations()["id"])
+    known = set(tables.observations()["id"])
     assert set(";".join(found["observations"]).split(";")) - {""} <= known
 
 

@@ -1,0 +1,123 @@
+"""An own edition, made by the real publisher on a small project: what it reads, where it lies, and how it is undone."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "corpus"))
+import small
+
+CELLS = [
+    'authority: str = "Northshire"  # area as named in the evidence\nyear: str = "2019/20"  # financial year',
+    "from analysis import evidence\nrows = evidence.observations(measure='cpp_starts', area=authority)\n"
+    "print(authority, evidence.comparators(authority), evidence.edition())\n"
+    "print(*(f'{row.document}, {row.table}: {row.period} {row.value:g} ({row.place})' for row in rows.itertuples()), sep='\\n')",
+]
+RECIPES = """\
+edition: 2026-11-21
+allowed:
+  authority: [Northshire]
+reports:
+  - {name: plans, notebook: 01_plans.ipynb, title: Plans, question: "How many?", formats: [ipynb]}
+"""
+AREAS = "Southshire: {neighbours: Southshire neighbours, region: The South}\nSouthshire neighbours: {}\nThe South: {}\n"
+QUARTERS = small.QUARTERS + "Southshire,Q1 20/21,100,20,10,30\n"
+pytestmark = pytest.mark.slow
+
+
+def cell(number, source):
+    tags = {"tags": ["parameters"]} if number == 0 else {}
+    common = {"cell_type": "code", "execution_count": None, "outputs": []}
+    return common | {"id": f"c{number}", "metadata": tags, "source": source}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """Return the small project with its published edition made."""
+    root = tmp_path_factory.mktemp("project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANALYSIS_ROOT", str(root))
+        small.write(root)
+    content = small.NOTEBOOK | {"cells": [cell(*each) for each in enumerate(CELLS)]}
+    (root / "notebooks" / "01_plans.ipynb").write_text(json.dumps(content))
+    (root / "notebooks" / "reports.yml").write_text(RECIPES)
+    assert run(root, "data").returncode == 0
+    done = run(root, "reports")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+def run(root, *command):
+    environment = {name: value for name, value in os.environ.items() if name != "ANALYSIS_EDITION"}
+    environment["ANALYSIS_ROOT"] = str(root)
+    given = [sys.executable, "-m", "analysis", *command]
+    return subprocess.run(given, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def shown(report):
+    content = json.loads((report / f"{report.name}.ipynb").read_text())
+    return "".join("".join(o.get("text", "")) for c in content["cells"] for o in c.get("outputs", []))
+
+
+def tracked(root):
+    return {
+        name: content for name, content in small.held(root).items() if not name.startswith(("data/own", "editions"))
+    }
+
+
+def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trace(project):
+    published, own = tracked(project), project / "data" / "own"
+    report = project / "editions" / "own" / "reports" / "plans"
+    assert shown(project / "reports" / "plans").startswith(
+        "Northshire ['Northshire neighbours', 'England'] published\n"
+    )
+    (own / "areas.yml").write_text(AREAS)
+    (own / "quarters.csv").write_text(QUARTERS)
+    (own / "figures.csv").write_text(
+        small.FIGURES + "Southshire,2019/20,cpp_starts,390,,,Committee report of June 2020\n"
+    )
+    assert run(project, "own").returncode == 0
+    # print says nothing of Southshire; the row says where it stands, in the user's own words
+    assert shown(report).splitlines() == [
+        "Southshire ['Southshire neighbours', 'The South', 'England'] own",
+        "your own figures, quarters.csv: Q1 20/21 100 (data/own/quarters.csv, row 2)",
+        "your own figures, Committee report of June 2020: 2019/20 390 (data/own/figures.csv, row 2)",
+    ]
+    assert (project / "editions" / "own" / "reports" / "index.html").is_file()
+    assert tracked(project) == published
+    before = small.held(project)
+    assert "All 1 reports are current" in run(project, "own").stdout
+    assert "0 of 1 reports would be made." in run(project, "own", "--dry-run").stdout
+
+    (own / "quarters.csv").write_text(QUARTERS + "Southshire,Q2 20/21,90,20,10,30\n")
+    assert (
+        "plans: data it reads has changed: observations (area: Southshire;" in run(project, "own", "--dry-run").stdout
+    )
+    assert run(project, "own").returncode == 0
+    assert "Q2 20/21 90" in shown(report)
+    (own / "quarters.csv").write_text(QUARTERS)
+    assert run(project, "own").returncode == 0
+    assert small.held(project) == before, "taking a row back must bring the same bytes"
+
+    tried = run(project, "own", "plans", "-p", "year=2018/19")
+    assert tried.returncode == 0
+    assert [path.parent.name for path in project.rglob("_variants/*")] == ["_variants"]
+    assert tracked(project) == published
+    for path in own.iterdir():
+        path.unlink()
+    assert run(project, "data").returncode == 0
+    assert "All 1 reports are current" in run(project, "reports").stdout
+    assert tracked(project) == published
+
+
+def test_an_authority_that_has_no_figures_is_refused_with_those_that_have(project):
+    done = run(project, "reports", "plans", "-p", "authority=Southshire")
+    assert done.returncode == 2
+    assert (
+        "There is no area 'Southshire' among the figures (did you mean 'Northshire'?); there are Northshire."
+        in done.stderr
+    )
