@@ -1,160 +1,202 @@
-"""Pictures of the strategy-meeting report: dated figures, the register of events, a monthly series, and its power."""
+"""Pictures and tables of the strategy-meeting report."""
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from analysis.exhibits import style as figures
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, PLUM, TEAL
-
-
-def children_on_plans(stocks: pd.DataFrame, pace: pd.DataFrame, event: pd.Timestamp) -> Figure:
-    """Draw the printed counts of children on a plan against what the earlier pace alone would have given.
-
-    Parameters
-    ----------
-    stocks : pandas.DataFrame
-        Index: dates; columns value (children), implied (True when worked out from a printed rate).
-    pace : pandas.DataFrame
-        Index: dates from the last count before the event on; columns expected, low, high.
-    event : pandas.Timestamp
-    """
-    fig, ax = figures.new(height=3.3)
-    ax.fill_between(pace.index, pace["low"], pace["high"], color=BAND, alpha=0.45, linewidth=0)
-    ax.plot(pace.index, pace["expected"], color=GREY, linestyle="--", linewidth=1.2)
-    printed = stocks[~stocks["implied"]]
-    ax.plot(printed.index, printed["value"], "o", color=NAVY)
-    ax.plot(stocks.index[stocks["implied"]], stocks["value"][stocks["implied"]], "o", mfc="white", color=NAVY)
-    for day, row in stocks.iterrows():
-        words = f"{row['value']:.0f}{' (from the rate)' if row['implied'] else ''}"
-        ax.annotate(words, (day, row["value"]), (0, 8), textcoords="offset points", ha="center", color=NAVY)
-    _event_line(ax, event, ax.get_ylim()[0])
-    figures.direct_label(ax, pace.index[-1], pace["expected"].iloc[-1] - 12, "pace of 2020/21\nand its range", GREY)
-    ax.set_ylabel("Children on a plan")
-    _month_axis(ax, stocks.index[0], pace.index[-1], 3)
-    return fig
+from analysis import words
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import (
+    AUTHORITY,
+    CHANCE,
+    CHANCE_BAND,
+    DASHES,
+    ENGLAND,
+    NEIGHBOURS,
+    SOFT,
+    direct_label,
+    panel,
+)
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators import sources
+from analysis.indicators.estimate import Unknown
+from analysis.investigations.strategy_meeting_spikes import concurrent_events, dated_figures
+from analysis.investigations.strategy_meeting_spikes.study import Around
+from analysis.statistics.shares import implied
 
 
-def timeliness(months: pd.DataFrame, inspection: tuple[pd.Timestamp, pd.Timestamp]) -> Figure:
-    """Draw conference timeliness by month with both intervals; the months that the inspection touched are shaded.
+def children_on_plans(around: Around) -> Picture:
+    """Return the printed counts on what the pace of the year before would have given by chance."""
+    pace = around.paces[0]
+    flows, _ = around.flows(pace.year)
+    days, first = pd.date_range(around.before, max(around.stocks)), around.stocks[around.before].value
+    band = dated_figures.pace_band(first, days, flows, around.policy.confidence, around.policy.siblings)
+    fig, ax = panel(78, left=11, right=36, bottom=10)
+    ax.fill_between(band.index, band["low"], band["high"], color=CHANCE_BAND, linewidth=0)
+    ax.plot(band.index, band["expected"], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
+    for day, each in around.stocks.items():
+        inside = day <= around.before or bool(band.loc[day, "low"] <= each.value <= band.loc[day, "high"])
+        ax.plot([day], [each.value], "o", markersize=7, mfc="white" if inside else AUTHORITY, mec=AUTHORITY, mew=1.5)
+        direct_label(
+            ax, day, each.value, f"{each.value:.0f}", AUTHORITY, dx=0, dy=9, ha="center", fontweight="semibold"
+        )
+    _event_line(ax, around.event)
+    ax.set_ylim(0, 1.25 * max(each.value for each in around.stocks.values()))
+    _month_axis(ax, min(around.stocks), max(around.stocks), 6)
+    charts.named_ends(
+        ax,
+        {f"pace of {pace.year},\nwith what chance\nadds or takes": (float(band["expected"].iloc[-1]), CHANCE)},
+        band.index[-1],
+        gap=1,
+    )
+    data = pd.DataFrame(
+        {
+            "day": [f"{day:%Y-%m-%d}" for day in around.stocks],
+            "children": [each.value for each in around.stocks.values()],
+        }
+    )
+    said = ", ".join(f"{each:value} on {words.day(day)}" for day, each in around.stocks.items())
+    return Picture(
+        fig=fig, data=data, source=around.source, numbers=tuple(around.stocks.values()), alt=f"Children on a plan: {said}.",
+        note=f"The grey area is where plans starting and ending at the pace of {pace.year} would take the number by chance. A hollow point "
+        "lies within it, or before it begins.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    months : pandas.DataFrame
-        Index: first days of months; columns value, low, high, widest_low, widest_high (percent), n.
-    inspection : tuple
-        First and last day.
-    """
-    fig, ax = figures.new(height=3.0)
-    at = list(range(len(months)))
-    touched = [place for place, day in enumerate(months.index) if day <= inspection[1] and inspection[0] < _next(day)]
-    ax.axvspan(touched[0] - 0.45, touched[-1] + 0.45, color=BAND, alpha=0.35, linewidth=0)
-    ax.annotate("inspection", (sum(touched) / len(touched), 4), ha="center", color=GREY)
-    ax.vlines(at, months["widest_low"], months["widest_high"], color=NAVY, linewidth=0.8, linestyle=":")
-    figures.intervals(ax, months, x=at)
-    for place, value in zip(at, months["value"], strict=True):
-        figures.direct_label(ax, place, value, f"{value:g}%", NAVY, dx=7)
-    figures.category_ticks(ax, [f"{day:%b %Y}" for day in months.index])
-    ax.set(ylim=(0, 104), xlim=(-0.5, len(at) - 0.5), ylabel="Conferences within 15 working days (%)")
-    return fig
+
+def timeliness(around: Around) -> Table | Unknown:
+    """Return the monthly percentages of conferences in time, with the numbers of children that can lie behind them."""
+    if not around.timely:
+        return Unknown("no monthly percentages are printed")
+    year = around.figures.periods("icpc_children", around.authority, "financial_year")[-1]
+    usual = around.figures.estimate("icpc_children", around.authority, year)
+    percents = pd.Series({name: each.value for name, each in around.timely.items()})
+    found = dated_figures.timeliness(percents, usual.value / 12, around.policy.confidence, around.policy.siblings)
+    rows = {
+        name: {
+            "Printed": Cell(around.timely[name]),
+            "Could be": _possible(row["value"], usual.value / 12),
+            "Nearest to a usual month": words.count_of(row["count"], row["n"]),
+            "Range": words.interval(row["low"], row["high"], "%", 0),
+        }
+        for name, row in found.iterrows()
+    }  # fmt: skip
+    used = [row for each in around.timely.values() for row in each.rows]
+    return Table(
+        frame=pd.DataFrame(rows).T.rename_axis("Month"), source=sources.line(around.figures.rows, used),
+        note="No number of children is printed by month: up to six that give the printed percentage are listed.",
+    )  # fmt: skip
 
 
-def register(events: pd.DataFrame, event: pd.Timestamp) -> Figure:
-    """Draw dated events as bars, one line each; those from outside the documents are marked by colour.
+def _possible(percent: float, usual: float) -> str:
+    """Return up to six numbers of children, a quarter to twice the usual, that give a printed percentage."""
+    found = implied.pairs(percent, round(usual / 4), round(2 * usual))["n"][:6]
+    return words.listed(f"{n:g}" for n in found) + " children"
 
-    Parameters
-    ----------
-    events : pandas.DataFrame
-        Columns start, end (dates), event (words), outside (bool), in order of time.
-    event : pandas.Timestamp
-    """
-    fig, ax = figures.new(height=0.55 + 0.27 * len(events))
-    span = events["end"].max() - events["start"].min()
-    shortest = span / 160
+
+def register(around: Around) -> Picture | Unknown:
+    """Return the dated events around the event, those from outside of the documents in another colour."""
+    if around.dated.empty:
+        return Unknown("no dated event is known around that day")
+    events = around.dated.assign(event=around.dated["event"].str.wrap(52))
+    fig, ax = panel(12 + 8.5 * len(events), left=78, right=4, top=2, bottom=9)
+    shortest = (events["end"].max() - events["start"].min()) / 120
     for place, row in enumerate(events.itertuples(index=False)):
         width = max(row.end - row.start + pd.Timedelta(days=1), shortest)
-        ax.barh(place, width, left=row.start, height=0.5, color=ORANGE if row.outside else NAVY)
-    ax.axvline(event, color=PLUM, linewidth=1, linestyle="--")
-    ax.set_yticks(range(len(events)), events["event"])
+        ax.barh(place, width, left=row.start, height=0.5, color=NEIGHBOURS if row.outside else AUTHORITY)
+    _event_line(ax, around.event)
+    ax.set_yticks(range(len(events)), events["event"], fontsize=8.5)
     ax.set_ylim(len(events) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
     _month_axis(ax, events["start"].min(), events["end"].max(), 1)
-    return fig
+    said = "; ".join(f"{row['event']}: {concurrent_events.when(row)}" for _, row in around.dated.iterrows())
+    data = around.dated.assign(**{name: around.dated[name].dt.strftime("%Y-%m-%d") for name in ("start", "end")})
+    return Picture(
+        fig=fig, data=data[["start", "end", "event", "certainty"]], source=_sources(around.dated), alt=f"{said}.",
+        note="Blue: dated in the documents; purple: public knowledge from outside of them. A bar over a whole month: only the month is "
+        "printed.",
+    )  # fmt: skip
 
 
-def monthly(months: pd.DataFrame, event: pd.Timestamp, outcome: str, *, simulated: bool = False) -> Figure:
-    """Draw a monthly series with what the model expects with and without the event.
+def listing(around: Around) -> Table:
+    """Return the whole register."""
+    rows = [row for _, row in around.register.iterrows()]
+    columns = {
+        "What": around.register["event"],
+        "Where": [concurrent_events.where(row) for row in rows],
+        "How sure": around.register["certainty"],
+    }
+    frame = pd.DataFrame({name: list(cells) for name, cells in columns.items()})
+    frame.index = pd.Index([concurrent_events.when(row) for row in rows], name="When")
+    return Table(frame=frame, source=_sources(around.register))
 
-    Parameters
-    ----------
-    months : pandas.DataFrame
-        Index: months; columns count, without_event, with_event.
-    event : pandas.Timestamp
-    outcome : str
-        What is counted, for the axis.
-    simulated : bool
-        True writes SIMULATED across the picture.
-    """
-    fig, ax = figures.new(height=3.1)
-    ax.plot(months.index, months["count"], "o-", color=NAVY, linewidth=0.8, markersize=3.5)
+
+def _sources(register: pd.DataFrame) -> str:
+    inside = sorted({str(name) for name in register["document"] if str(name) not in ("", "nan")})
+    return f"register of events: documents {words.listed(inside)}, and the public sources named in it"
+
+
+def monthly(
+    months: pd.DataFrame, event: pd.Timestamp, outcome: str, source: str, *, simulated: bool = False
+) -> Picture:
+    """Return a monthly series with what the model expects with and without the event."""
+    fig, ax = panel(74, left=11, right=30, bottom=10)
     after = months[months.index >= event.replace(day=1)]
-    ax.plot(months.index, months["without_event"], color=GREY, linestyle="--", linewidth=1.2)
-    ax.plot(after.index, after["with_event"], color=ORANGE)
+    ax.plot(months.index, months["count"], "o-", color=AUTHORITY, linewidth=1, markersize=3.5)
+    ax.plot(months.index, months["without_event"], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
+    ax.plot(after.index, after["with_event"], color=ENGLAND)
+    ax.set_ylim(0, 1.15 * months[["count", "with_event", "without_event"]].to_numpy().max())
     last = months.iloc[-1]
-    figures.direct_label(ax, months.index[-1], last["without_event"], "without\nthe event", GREY)
-    apart = abs(last["with_event"] - last["without_event"]) > 0.08 * months["count"].max()
-    figures.direct_label(ax, months.index[-1], last["with_event"], "fitted", ORANGE, dy=0 if apart else 14)
-    ax.set_ylim(0, 1.15 * months.to_numpy().max())
-    _event_line(ax, event, 0)
-    ax.set_ylabel(outcome[:1].upper() + outcome[1:])
-    _month_axis(ax, months.index[0], months.index[-1], 3)
+    ends = {"without the event": (float(last["without_event"]), CHANCE), "fitted": (float(last["with_event"]), ENGLAND)}
+    charts.named_ends(ax, ends, months.index[-1], gap=0.08 * ax.get_ylim()[1])
+    _event_line(ax, event)
+    _month_axis(ax, months.index[0], months.index[-1], 6)
     if simulated:
-        stamp(ax)
-    return fig
+        ax.text(0.5, 0.93, "SIMULATED – not evidence", transform=ax.transAxes, ha="center", color=SOFT, weight="bold")
+    data = months.assign(month=[f"{month:%Y-%m}" for month in months.index])
+    return Picture(
+        fig=fig, data=data, source=source, simulated=simulated,
+        note="Blue: as counted. The dashed line is what the months before led to expect.",
+        alt=f"{len(months)} months of {outcome}, with the fitted course with and without the event.",
+    )  # fmt: skip
 
 
-def power(table: pd.DataFrame) -> Figure:
-    """Draw the smallest rise that so many SIMULATED months detect, one line for each duration.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Index: months of data; columns: durations; values: percent (missing when no rise tried is large enough).
-    """
-    fig, ax = figures.new(height=3.1)
-    for column, color in zip(table.columns, [PLUM, ORANGE, TEAL, NAVY], strict=True):
-        line = table[column].dropna()
-        ax.plot(line.index, line, "o-", color=color)
-    _spread_labels(ax, table.dropna(how="all", axis=1).ffill().iloc[-1], table.index[-1], 0.065 * table.max().max())
-    ax.set(xticks=list(table.index), xlabel="Months of data, the last 6 of them from the event on")
-    ax.set(ylabel="Smallest rise found in 4 of 5 series (%)", ylim=(0, None))
-    stamp(ax)
-    return fig
-
-
-def stamp(ax: Axes) -> None:
-    """Write SIMULATED across a picture, so that it cannot be cut out as a finding."""
-    ax.text(0.5, 0.93, "SIMULATED – not evidence", transform=ax.transAxes, ha="center", color=PLUM, weight="bold")
+def detectable(calibration: pd.DataFrame) -> Table | Unknown:
+    """Return the smallest rise that so many SIMULATED months show, by how long it lasts."""
+    found = calibration[calibration["quantity"].eq("minimum_detectable_rise")]
+    if found.empty:
+        return Unknown("the method has not been measured: run `make calibrate`")
+    months = found["setting"].str.split(" months, ", expand=True)
+    power = found.assign(months=months[0].astype(int), lasts=months[1]).pivot(
+        index="months", columns="lasts", values="estimate"
+    )
+    frame = power.map(
+        lambda value: "more than any tried" if value == float("inf") or pd.isna(value) else words.percent(value, 0)
+    )
+    frame = frame.set_axis([f"{n} months" for n in power.index]).rename_axis(index="Data", columns=None)
+    return Table(
+        frame=frame,
+        source="computed on SIMULATED series",
+        simulated=True,
+        note="Found in 4 of 5 series; the last 6 months are from the event on.",
+    )
 
 
-def _spread_labels(ax: Axes, ends: "pd.Series[float]", x: float, gap: float) -> None:
-    last = -gap
-    colors = dict(zip(ends.index, [PLUM, ORANGE, TEAL, NAVY], strict=False))
-    for name, value in ends.sort_values(kind="stable").items():
-        last = max(float(value), last + gap)
-        figures.direct_label(ax, x, last, str(name), colors[str(name)])
-
-
-def _event_line(ax: Axes, event: pd.Timestamp, y: float) -> None:
-    ax.axvline(event, color=PLUM, linewidth=1, linestyle="--")
-    ax.annotate("event", (event, y), (-4, 4), textcoords="offset points", ha="right", color=PLUM)
+def _event_line(ax: Axes, event: pd.Timestamp) -> None:
+    ax.axvline(event, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
+    ax.annotate(
+        "event",
+        (event, 1),
+        (4, -3),
+        xycoords=("data", "axes fraction"),
+        textcoords="offset points",
+        va="top",
+        color=SOFT,
+    )
 
 
 def _month_axis(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, every: int) -> None:
     months = pd.date_range(first.replace(day=1), last, freq=f"{every}MS")
-    labels = [f"{day:%b}\n{day:%Y}" if not at or day.month <= every else f"{day:%b}" for at, day in enumerate(months)]
-    ax.set_xticks(months, labels)
-
-
-def _next(month: pd.Timestamp) -> pd.Timestamp:
-    return month + pd.offsets.MonthBegin(1)
+    ax.set_xticks(
+        months,
+        [f"{day:%b}\n{day:%Y}" if not at or day.month <= every else f"{day:%b}" for at, day in enumerate(months)],
+    )

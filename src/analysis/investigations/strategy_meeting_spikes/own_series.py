@@ -1,0 +1,83 @@
+"""The authority's own monthly series: the rank of its change at the event, then models, a forecast and other cuts."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.table import Table
+from analysis.indicators.lazy import lazy
+from analysis.indicators.policy import Policy
+from analysis.investigations.strategy_meeting_spikes import event_study, pictures
+from analysis.statistics.events import event_window, sensitivity
+from analysis.statistics.events.interruption import Analysis
+
+
+class OwnSeries:
+    """A monthly file, analysed around an event.
+
+    Parameters
+    ----------
+    series : pandas.DataFrame
+        Index: first days of months; columns meetings, children.
+    event : pandas.Timestamp
+    months_before : int
+    models : list of str
+    policy : Policy
+    source : str
+        What the source line says of the file.
+    """
+
+    def __init__(
+        self,
+        series: pd.DataFrame,
+        event: pd.Timestamp,
+        months_before: int,
+        models: list[str],
+        policy: Policy,
+        source: str,
+    ) -> None:
+        self.series, self.event, self.months_before, self.models = series, event, months_before, models
+        self.policy, self.source = policy, source
+
+    @lazy
+    def measured(self) -> str:
+        """The headline of each outcome: its rank among months without an event."""
+        ranks = event_study.ranks(self.series, self.event)
+        return "\n\n".join(
+            event_study.rank_sentence(name, found, 1 - self.policy.confidence) for name, found in ranks.items()
+        )
+
+    @lazy
+    def studies(self) -> dict[str, Analysis]:
+        """The models of each outcome."""
+        return dict(
+            event_study.study(self.series, self.event, self.months_before, self.models, self.policy.confidence, self.policy.seed)
+        )  # fmt: skip
+
+    @lazy
+    def tables(self) -> dict[str, Table]:
+        """What the models, the forecast and other cuts say, by title."""
+        found = {
+            f"The models, read second: {name}": event_study.models_table(each) for name, each in self.studies.items()
+        }
+        meetings = event_study.outcome(self.series, "strategy meetings")
+        rng = np.random.default_rng(self.policy.seed)
+        seen = event_window.window(meetings, self.event, self.months_before)
+        ahead = sensitivity.without_event(seen, self.policy.confidence, 999, rng)
+        found["Forecast from the months before the event alone"] = event_study.forecast_table(ahead)
+        others = sensitivity.other_choices(
+            meetings, self.event, self.months_before, self.models[0], event_study.changed_choices(self.event),
+            confidence=self.policy.confidence, draws=499, rng=rng,
+        )  # fmt: skip
+        found["Does the change depend on how it is looked for?"] = event_study.sensitivity_table(others)
+        return {title: Table(frame=frame, source=self.source) for title, frame in found.items()}
+
+    @lazy
+    def pictures(self) -> dict[str, Picture]:
+        """The first two outcomes by month, by title."""
+        return {
+            f"{name.capitalize()} by month, with and without the event": pictures.monthly(
+                each.months, self.event, name, self.source
+            )
+            for name, each in list(self.studies.items())[:2]
+        }

@@ -1,0 +1,207 @@
+"""What is printed around an event: dated counts against chance, what else happened, and how much a few figures can carry."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis import words
+from analysis.indicators import sources
+from analysis.indicators.change import PREDICATE, Chance, chance
+from analysis.indicators.definitions import needed
+from analysis.indicators.estimate import Number, Printed
+from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.lazy import lazy
+from analysis.indicators.policy import Policy
+from analysis.indicators.stated import key
+from analysis.investigations.strategy_meeting_spikes import concurrent_events, dated_figures
+from analysis.statistics import counts as counting
+from analysis.statistics import design_effect
+
+MEASURES = needed(
+    "cpp_children", "cpp_rate", "cpp_starts", "cpp_ends", "s47_enquiries", "icpc_children", "icpc_within_15_days"
+)
+FROM = pd.Timestamp("2020-03-01")  # counts before are too far from the event to say anything of it
+
+
+class Pace:
+    """A change of a count of children on a plan, beside what the starts and ends of one year would have given by chance."""
+
+    def __init__(self, year: str, change: Number, expected: Number, reach: Number, doubt: Chance) -> None:
+        self.year, self.change, self.expected, self.reach, self.chance = year, change, expected, reach, doubt
+
+    @property
+    def title(self) -> str:
+        """Whether the pace of the year is enough, as a title."""
+        if self.chance == "no":
+            return f"The change in plans is more than the pace of {self.year} makes"
+        return f"At the pace of {self.year} the change in plans needs no event"
+
+    def __format__(self, face: str) -> str:
+        told = f"at the pace of {self.year} {self.expected} would be expected and chance moves it by up to {self.reach} either way"
+        return f"{told}: the difference {PREDICATE[self.chance]}"
+
+    def __str__(self) -> str:
+        return format(self)
+
+
+class Around:
+    """The printed figures around an event.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        Rows of `MEASURES` for the authority.
+    authority : str
+    event : pandas.Timestamp
+        First day from which the event can have had an effect.
+    register : pandas.DataFrame
+        Dated events, as from `concurrent_events.read`.
+    policy : Policy
+    """
+
+    def __init__(
+        self, observations: pd.DataFrame, authority: str, event: pd.Timestamp, register: pd.DataFrame, policy: Policy
+    ) -> None:
+        self.figures, self.authority, self.event = Figures(observations, policy), authority, event
+        self.register, self.policy = register, policy
+        if len(self.stocks) < 2:
+            raise MissingFigureError(
+                f"children on a plan of {authority} on two days around the event are needed: write them into figures.csv "
+                f"(`{authority},31 March 2021,cpp_children,349,,,Committee report`)."
+            )
+
+    @lazy
+    def stocks(self) -> dict[pd.Timestamp, Printed]:
+        """Children on a plan by day."""
+        names = self.figures.periods("cpp_children", self.authority, "as_at")
+        found = {
+            self.figures.order(name)[0]: self.figures.printed("cpp_children", self.authority, name) for name in names
+        }
+        return {day: each for day, each in found.items() if day >= FROM}
+
+    @lazy
+    def before(self) -> pd.Timestamp:
+        """The last day with a count before the event."""
+        earlier = [day for day in self.stocks if day < self.event]
+        if not earlier or max(self.stocks) <= self.event:
+            raise MissingFigureError(
+                f"no count of children on a plan of {self.authority} is printed on both sides of the event."
+            )
+        return max(earlier)
+
+    @lazy
+    def after(self) -> pd.Timestamp:
+        """The first day with a count after the event."""
+        return min(day for day in self.stocks if day > self.event)
+
+    @lazy
+    def paces(self) -> list[Pace]:
+        """The rise between those days, at the pace of each year whose starts and ends are printed; the latest first."""
+        every = self.figures.periods("cpp_ends", self.authority, "financial_year")
+        years = [name for name in every if self.figures.order(name)[0] <= self.before]
+        return [self._pace(year) for year in reversed(years[-2:])]
+
+    def flows(self, year: str) -> tuple[dict[str, float], tuple[str, ...]]:
+        """Return plans started and ended in a year, and their rows."""
+        found = {name: self.figures.counted(f"cpp_{name}", self.authority, year) for name in ("starts", "ends")}
+        return {name: count for name, (count, _) in found.items()}, tuple(
+            row for _, rows in found.values() for row in rows
+        )
+
+    def _pace(self, year: str) -> Pace:
+        flows, rows = self.flows(year)
+        first, last = self.stocks[self.before], self.stocks[self.after]
+
+        def made(effect: float) -> dict[str, float]:
+            days = (self.after - self.before).days
+            return dated_figures.stock_change(first.value, last.value, days, flows, self.policy.confidence, effect)
+
+        found = made(self.policy.siblings)
+        tried = [made(effect) for effect in (self.policy.siblings, *self.policy.tried_at)]
+        surplus = [(each["low"] - each["expected"], each["high"] - each["expected"]) for each in tried]
+        span = f"{words.day(self.before)} to {words.day(self.after)}"
+        told: dict[str, Any] = {
+            "of": {"area": self.authority, "period": span, "pace": year},
+            "digits": 0,
+            "unit": "count",
+        }
+        told |= {
+            "rows": (*first.rows, *last.rows, *rows),
+            "method": "starts and ends at the pace of a year, widened for siblings",
+        }
+
+        def number(what: str, value: float, label: str, **more: Any) -> Number:
+            return self.policy.number(
+                key("cpp_children", what, self.authority, year), value, label=label, **told, **more
+            )
+
+        change = number("change", found["change"], "change of children on a plan", low=found["low"], high=found["high"])
+        expected = number("expected", found["expected"], "change expected")
+        reach = number("reach", found["change"] - found["low"], "reach of chance")
+        return Pace(year, change, expected, reach, chance(surplus))
+
+    @lazy
+    def enquiries(self) -> list["Usual"]:
+        """The change of section 47 enquiries over the last two years, by chance and by how they usually move; none if not printed."""
+        years = self.figures.periods("s47_enquiries", self.authority, "financial_year")
+        return [Usual(self, years[-2], years[-1], years[:-1])] if len(years) > 3 else []
+
+    @lazy
+    def timely(self) -> dict[str, Printed]:
+        """Conferences held in time by month, as printed percentages."""
+        names = self.figures.periods("icpc_within_15_days", self.authority, "month")
+        return {name: self.figures.printed("icpc_within_15_days", self.authority, name) for name in names}
+
+    @lazy
+    def dated(self) -> pd.DataFrame:
+        """The register from half a year before the event on, with a column ``outside``."""
+        kept = self.register[self.register["start"] >= self.event - pd.DateOffset(months=6)]
+        return kept.assign(outside=kept["certainty"].eq(concurrent_events.OUTSIDE))
+
+    @lazy
+    def same_weeks(self) -> Number:
+        """How many dated entries of the register touch the month before and after the event."""
+        window = self.event - pd.DateOffset(months=1), self.event + pd.DateOffset(months=1)
+        count = len(concurrent_events.overlapping(self.register, *window))
+        label = "dated entries within a month of the event"
+        return Number(key=key("events", "same weeks"), value=count, digits=0, unit="count", label=label)
+
+    @lazy
+    def source(self) -> str:
+        """Where the counts of children on a plan come from."""
+        return sources.line(self.figures.rows, [row for each in self.stocks.values() for row in each.rows])
+
+    @lazy
+    def headline(self) -> str:
+        """What can be said, in one sentence."""
+        if self.paces and all(pace.chance == "no" for pace in self.paces):
+            return "Plans changed by more than chance, but no monthly number shows why"
+        return "The printed figures cannot show whether strategy meetings rose"
+
+    @lazy
+    def plans_title(self) -> str:
+        """Whether the counts stay within what the earlier pace gives, as a title."""
+        return self.paces[0].title if self.paces else "No pace of starts and ends is printed"
+
+
+class Usual:
+    """A change between two years, by chance alone and by how much such counts usually move from year to year."""
+
+    def __init__(self, around: Around, first: str, last: str, years: list[str]) -> None:
+        self.first, self.last = first, last
+        figures, policy, area = around.figures, around.policy, around.authority
+        self.change = figures.change("s47_enquiries", area, first, last)
+        counts = [figures.printed("s47_enquiries", area, year) for year in years]
+        moves = counting.dispersion([each.value for each in counts])
+        wide = design_effect.from_dispersion(moves, len(counts) - 1, policy.confidence)
+        before, now = self.change.before.value, self.change.now.value
+        value, low, high = dated_figures.count_change(before, now, policy.confidence, wide)
+        self.usual = policy.number(
+            key("s47_enquiries", "usual years", area, first, last), value, low=low, high=high, unit="percent", rows=self.change.rows,
+            label="change beside usual years", method=f"years before vary {moves:.1f} times as much as chance; Student's t",
+        )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        """Which way they moved, as a title."""
+        return "Enquiries rose earlier" if self.change.value > 0 else "Enquiries did not rise before"
