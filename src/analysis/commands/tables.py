@@ -112,7 +112,7 @@ def dictionary(found: pd.DataFrame, measures: list[dict[str, str]]) -> pd.DataFr
 
 
 def contradictions(found: pd.DataFrame) -> pd.DataFrame:
-    """Return what the documents contradict, by rule and by the register of readings.
+    """Return what the documents contradict, by rule and by the register of readings; later figures are left out.
 
     Raises
     ------
@@ -120,17 +120,16 @@ def contradictions(found: pd.DataFrame) -> pd.DataFrame:
         With one sentence for each cell of ``data/raw/readings.csv`` that breaks a rule.
     """
     told = evidence.readings()
-    schema = register.schema(set(evidence.sources()))
+    schema = register.schema(set(evidence.printed_documents()))
     if told and (wrong := faults(pd.DataFrame(told, dtype=str), schema, "data/raw/readings.csv")):
         raise evidence.EvidenceError(wrong)
-    return reconcile.findings(found, told, districts())
+    return reconcile.findings(found[~_hindsight(found)], told, districts())
 
 
 def contents() -> dict[str, bytes]:
     """Return the processed tables of this edition by file name, in the order of making; errors as `printed`."""
     every = observations()
-    # hindsight stands in a table of its own, so that no verdict on a document can rest on it
-    hindsight = every["source"].isin(name for name, entry in evidence.sources().items() if "kind" in entry)
+    hindsight = _hindsight(every)
     found = every[~hindsight]
     tables = {
         "observations": found,
@@ -140,6 +139,11 @@ def contents() -> dict[str, bytes]:
         "claims": claims.frame(claims.evaluate(evidence.claims(), found, Policy(), districts())),
     }
     return {f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables.items()}
+
+
+def _hindsight(found: pd.DataFrame) -> pd.Series:
+    """Return which rows came after the documents: they stand in a table of their own, so that no verdict rests on them."""
+    return found["source"].isin(set(evidence.sources()) - set(evidence.printed_documents()))
 
 
 def districts() -> dict[str, list[str]]:

@@ -110,6 +110,11 @@ def prose_tables() -> "dict[str, pd.DataFrame]":
     return {shown(path): csv_files.text_table(path) for path in paths}
 
 
+def printed_documents(raw: Path | None = None) -> list[str]:
+    """Return the printed documents among the sources, without the official figures that came after them."""
+    return [name for name, entry in sources(raw).items() if "kind" not in entry]
+
+
 def readings(raw: Path | None = None) -> list[dict[str, str]]:
     """Return the contradictions between sentences, which no rule can find, each with both places."""
     path = (raw or raw_folder()) / "readings.csv"
