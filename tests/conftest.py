@@ -1,4 +1,8 @@
+import os
 from itertools import count
+
+# before NumPy is imported: the tests run side by side, and threads within each would only wait for one another
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pandas as pd
 import pytest

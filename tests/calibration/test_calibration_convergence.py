@@ -2,6 +2,8 @@ import pytest
 
 from analysis.calibration import convergence
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found():

@@ -4,6 +4,8 @@ import pytest
 from analysis import calibration
 from analysis.calibration import proportions
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found():
