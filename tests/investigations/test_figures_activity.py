@@ -3,7 +3,6 @@ import pandas as pd
 import pytest
 
 from analysis.investigations.activity_and_flow import pictures as flows
-from analysis.investigations.against_the_comparators import pictures as benchmarks
 
 SIDES = ["Statistical neighbours", "England"]
 
@@ -53,26 +52,3 @@ def test_stocks_are_drawn_at_their_days():
     assert [y for _, y in drawn] == [579, 711]
     assert drawn[1][0] - drawn[0][0] == (days[1] - days[0]).days
     assert {"579", "711", "Looked after"} <= set(written(fig))
-
-
-def test_a_gap_beyond_noise_is_filled_and_one_within_is_hollow():
-    rows = pd.DataFrame(
-        {
-            "words": ["a", "b"],
-            "other": SIDES,
-            "ratio": [70.0, 110],
-            "ratio_low": [60.0, 90],
-            "ratio_high": [80.0, 130],
-            "clear": [True, False],
-        }
-    )
-    fig = benchmarks.ratios(rows)
-    dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
-    assert [dot.get_markerfacecolor() == "white" for dot in dots] == [False, True]
-    assert set(SIDES) <= set(written(fig))
-
-
-def test_only_evidence_beyond_reach_gets_a_word():
-    z = pd.DataFrame({"2019/20": [2.5, -3.0], "2020/21": [1.0, None]}, index=["a", "b"])
-    texts = written(benchmarks.evidence_by_year(z, 1.96))
-    assert [text for text in texts if text] == ["higher", "lower"]

@@ -21,8 +21,8 @@ from analysis.indicators.definitions import Indicator, indicator, needed
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import standings
 from analysis.indicators.stated import key
-from analysis.statistics.many_looks import holm
 
 SHOWN = (
     "icpc_within_15_days", "cpp_rate", "repeat_plans_share", "long_plans_share", "short_plans_share", "conversion_s47_to_icpc",
@@ -101,9 +101,10 @@ class Summary:
 
     def _beyond(self, family: Sequence[Change]) -> list[Change]:
         """Return those that are more than chance although all were looked at, the surest first."""
-        adjusted = holm(pd.Series({place: each.p for place, each in enumerate(family)}, dtype=float))["adjusted"]
-        sure = [family[int(str(place))] for place, p in adjusted.items() if p <= 1 - self.figures.policy.confidence]
-        return [each for each in sure if each.chance == "no"]
+        stand = standings(family, self.figures.policy.confidence)
+        return sorted(
+            (each for each, how in zip(family, stand, strict=True) if how == "clear"), key=lambda each: each.p
+        )
 
     @lazy
     def things(self) -> list[Thing]:

@@ -1,9 +1,6 @@
 """A share of one area beside its comparators, year by year, and which gaps remain although so many were looked at."""
 
 from collections.abc import Sequence
-from typing import Literal
-
-import pandas as pd
 
 from analysis import words
 from analysis.indicators.change import Change, Gap
@@ -11,11 +8,10 @@ from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import Standing, standings
 from analysis.indicators.over_time import by_period
-from analysis.statistics.many_looks import holm
 
-Verdict = Literal["clear", "alone", "depends", "within"]
-VERDICTS: dict[Verdict, str] = {
+VERDICTS: dict[Standing, str] = {
     "clear": "clear",
     "alone": "if alone",
     "depends": "if few siblings",
@@ -110,15 +106,10 @@ class Beside:
         }
 
     @lazy
-    def verdicts(self) -> dict[tuple[str, str], Verdict]:
-        """What chance makes of each gap, all of them counted as one family (Holm), at every sibling effect tried."""
-        p_values = pd.Series([gap.p for gap in self.gaps.values()], index=range(len(self.gaps)), dtype=float)
-        adjusted = holm(p_values)["adjusted"].reindex(p_values.index)
-        allowed = 1 - self.figures.policy.confidence
-        return {
-            place: _verdict(gap, paid <= allowed)
-            for (place, gap), paid in zip(self.gaps.items(), adjusted, strict=True)
-        }
+    def verdicts(self) -> dict[tuple[str, str], Standing]:
+        """What chance makes of each gap, all of them counted as one family, at every sibling effect tried."""
+        stand = standings(list(self.gaps.values()), self.figures.policy.confidence)
+        return dict(zip(self.gaps, stand, strict=True))
 
     def side(self, name: str, period: str) -> str:
         """Return ``above`` or ``below`` where the gap is more than chance makes; empty where it is not, or not printed."""
@@ -163,9 +154,3 @@ class Beside:
             *(each for held in self.others.values() for each in held.values()),
         ]
         return tuple(dict.fromkeys(row for number in numbers for row in number.rows))
-
-
-def _verdict(gap: Gap, holds: bool) -> Verdict:
-    if gap.chance == "no":
-        return "clear" if holds else "alone"
-    return "depends" if gap.chance == "depends" else "within"

@@ -1,60 +1,220 @@
-"""Pictures of an authority against its comparators."""
+"""Pictures and tables of an authority beside its comparators."""
+
+from collections.abc import Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
-from analysis.exhibits.style import BAND, GREY, NAVY, ORANGE, TEAL, category_ticks, direct_label, new
+from analysis import words
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import (
+    AUTHORITY,
+    ENGLAND,
+    INK,
+    MARKS,
+    NARROW,
+    NEIGHBOURS,
+    RULE,
+    SOFT,
+    WIDTH,
+    direct_label,
+    panel,
+)
+from analysis.exhibits.table import Cell, Table
+from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Share
+from analysis.indicators.figures import called
+from analysis.investigations.against_the_comparators.study import Comparison, Look
+
+FAINT = "#D5DEE8"
 
 
-def ratios(rows: pd.DataFrame, colors: dict[str, str] | None = None) -> Figure:
-    """Return each indicator as a percentage of its comparators', with intervals; filled where beyond noise.
+def last_year(found: Comparison) -> Picture:
+    """Return the gaps of the year of page one with their ranges, an indicator a row."""
+    rows: dict[str, list[Look]] = {}
+    for look in found.latest:
+        rows.setdefault(look.measure, []).append(look)
+    data = pd.DataFrame([_mark(look) for look in found.latest])
+    shown = "; ".join(
+        f"{look.title}: {look.gap:full} from {called(look.comparator)}, {look.verdict}" for look in found.latest
+    )
+    return Picture(
+        fig=_gaps(rows, narrow=False), narrow=_gaps(rows, narrow=True), data=data, source=found.source(found.year),
+        numbers=tuple(number for look in found.latest for number in (look.gap, look.gap.now)), alt=f"{shown}.",
+        note=f"The bar is the range. Filled: more than chance although {len(found.latest)} gaps were looked at; hollow: not. "
+        "Children on a plan are per 10,000 children, all else in percentage points.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        Columns words (what is compared), other, ratio, ratio_low, ratio_high (percent), clear (bool); strongest evidence
-        first.
-    colors : dict of str, optional
-        Colour by comparator.
-    """
-    shades = colors or dict(zip(dict.fromkeys(rows["other"]), (TEAL, ORANGE), strict=False))
-    fig, ax = new(height=0.6 + 0.235 * len(rows))
-    ax.axvline(100, color=GREY, linewidth=1)
-    for place, row in zip(range(len(rows))[::-1], rows.itertuples(), strict=True):
-        color = shades[row.other]
-        ax.hlines(place, row.ratio_low, row.ratio_high, color=color, linewidth=1.6)
-        ax.plot(row.ratio, place, "o", color=color, markerfacecolor=color if row.clear else "white")
-        direct_label(ax, rows["ratio_high"].max() * 1.02, place, row.other, color, dx=0)
-    ax.set_yticks(range(len(rows))[::-1], rows["words"])
-    ax.set_xscale("log")
-    ticks = [tick for tick in (25, 50, 67, 80, 100, 125, 150, 200) if rows["ratio_low"].min() < tick]
-    ax.set_xticks(ticks, [f"{tick}%" for tick in ticks])
-    ax.minorticks_off()
-    ax.set(xlabel="Authority as a percentage of the comparator (100% = the same)", ylim=(-0.7, len(rows) - 0.3))
+
+def _mark(look: Look) -> dict[str, object]:
+    gap = look.gap
+    return {
+        "indicator": look.title, "comparator": look.comparator, "value": gap.now.value, "beside": gap.before.value, "gap": gap.value,
+        "low": gap.low, "high": gap.high, "p": gap.p, "verdict": look.verdict,
+    }  # fmt: skip
+
+
+def _color(comparator: str) -> str:
+    return ENGLAND if comparator == "England" else NEIGHBOURS
+
+
+def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
+    height, left = (14.0, 4.0) if narrow else (11.0, 54.0)
+    fig, ax = panel(
+        16 + height * len(rows),
+        left=left,
+        right=4 if narrow else 58,
+        top=8 if narrow else 4,
+        bottom=10,
+        width=NARROW if narrow else WIDTH,
+    )
+    for place, looks in enumerate(rows.values()):
+        for shift, look in zip(
+            _shifts(len(looks)), sorted(looks, key=lambda each: each.comparator == "England"), strict=True
+        ):
+            _one_gap(ax, place + shift, look)
+            if place == 0:
+                _named(ax, place + shift, look)
+        if narrow:
+            ax.text(
+                0.01, place - 0.46, looks[0].title, transform=ax.get_yaxis_transform(), color=INK, va="center", path_effects=charts.HALO
+            )  # fmt: skip
+        else:
+            ax.text(
+                1.03,
+                place,
+                _said(looks),
+                transform=ax.get_yaxis_transform(),
+                color=AUTHORITY,
+                va="center",
+                fontsize=8.8,
+            )
+    ax.axvline(0, color=SOFT, linewidth=1)
+    ax.set_yticks(range(len(rows)), [] if narrow else [looks[0].title for looks in rows.values()])
+    ax.tick_params(axis="y", labelcolor=INK)
+    ax.set(ylim=(len(rows) - 0.5, -0.6), xlabel="below  ←  difference  →  above")
     ax.grid(visible=False, axis="y")
+    ax.grid(visible=True, axis="x")
     return fig
 
 
-def evidence_by_year(z: pd.DataFrame, reach: float) -> Figure:
-    """Return the strength of evidence for a gap, by indicator and year, as dots whose area grows with it.
+def _named(ax: Axes, y: float, look: Look) -> None:
+    """Write whom a gap is from, towards the middle of the axis."""
+    right = look.gap.value < 0
+    told = {"dx": 5 if right else -5, "ha": "left" if right else "right", "path_effects": charts.HALO, "zorder": 6}
+    at = float((look.gap.high if right else look.gap.low) or 0)
+    name = called(look.comparator).removeprefix("its ")
+    direct_label(ax, at, y, f"from {name}", _color(look.comparator), **told)  # type: ignore[arg-type]
 
-    Parameters
-    ----------
-    z : pandas.DataFrame
-        Index what is compared; columns years; differences in standard errors, missing where nothing is printed.
-    reach : float
-        Standard errors within which a difference is noise.
-    """
-    fig, ax = new(height=0.9 + 0.33 * len(z))
-    for place, (_, row) in zip(range(len(z))[::-1], z.iterrows(), strict=True):
-        for at, value in enumerate(row):
-            if pd.isna(value):
-                continue
-            color = BAND if abs(value) < reach else (ORANGE if value > 0 else NAVY)
-            ax.scatter(at, place, s=28 * max(abs(value), 0.4), color=color, linewidth=0)
-            if abs(value) >= reach:
-                direct_label(ax, at, place, "higher" if value > 0 else "lower", color, dx=12)
-    category_ticks(ax, z.columns)
-    ax.set_yticks(range(len(z))[::-1], z.index)
-    ax.set(xlim=(-0.5, len(z.columns) - 0.2), ylim=(-0.7, len(z) - 0.3))
+
+def _shifts(number: int) -> list[float]:
+    return [0.0] if number == 1 else [-0.2 + 0.4 * place / (number - 1) for place in range(number)]
+
+
+def _one_gap(ax: Axes, y: float, look: Look) -> None:
+    color = _color(look.comparator)
+    ax.plot([float(look.gap.low or 0), float(look.gap.high or 0)], [y, y], color=color, linewidth=1.4, zorder=3)
+    face = color if look.standing == "clear" else "white"
+    ax.plot([look.gap.value], [y], MARKS[color], markersize=6.5, mfc=face, mec=color, mew=1.5, zorder=4)
+
+
+def _said(looks: Sequence[Look]) -> str:
+    """Return an indicator and its comparators' figures in words: ``69.6%; neighbours 85.5%, England 83.0%``."""
+    others = ", ".join(
+        f"{called(each.comparator).removeprefix('its ')} {each.gap.before.said()}"
+        for each in sorted(looks, key=lambda look: look.comparator == "England")
+    )
+    return f"{looks[0].gap.now.said('value')}; {others}"
+
+
+def every_year(found: Comparison) -> Picture:
+    """Return every gap by year as a table of differences, dark where they are more than chance."""
+    lines = list(dict.fromkeys((measure, other) for measure, other, _ in found.gaps))
+    data = pd.DataFrame(
+        [
+            {"indicator": indicator(measure).title, "comparator": other, "year": year, "gap": gap.value, "low": gap.low, "high": gap.high,
+             "verdict": found.looks[measure, other, year].verdict if (measure, other, year) in found.looks else "measured another way"}
+            for (measure, other, year), gap in found.gaps.items()
+        ]
+    )  # fmt: skip
+    firm = [look for look in found.looks.values() if look.standing == "clear"]
+    told = ", ".join(
+        f"{look.title.lower()} from {called(look.comparator)} in {look.year} ({look.gap.said('value')})"
+        for look in firm
+    )
+    return Picture(
+        fig=_heat(found, lines, narrow=False), narrow=_heat(found, lines, narrow=True), data=data, source=found.source(),
+        numbers=tuple(found.gaps.values()), alt=f"More than chance although all of a year were looked at: {told or 'none'}.",
+        note="Dark: more than chance although all gaps of that year were looked at. Pale: only if looked at alone, or if few brothers "
+        "and sisters come together. White: chance could make it."
+        + (" In brackets: measured another way, not compared." if found.broken else ""),
+    )  # fmt: skip
+
+
+def _heat(found: Comparison, lines: list[tuple[str, str]], *, narrow: bool) -> Figure:
+    places, heads = _places(lines)
+    bottom = max(places) + 0.5
+    fig, ax = panel(10 + 5.6 * (bottom + 0.5), left=22, right=1, top=8, bottom=2, width=NARROW if narrow else WIDTH)
+    for y, measure in heads.items():
+        ax.text(-0.47, y + 0.12, indicator(measure).title, va="center", color=INK, fontsize=8.8, fontweight="semibold")
+    for y, name in zip(places, lines, strict=True):
+        for x, year in enumerate(found.years):
+            if (*name, year) in found.gaps:
+                _cell(ax, x, y, found, (*name, year), narrow=narrow)
+    ax.set(xlim=(-0.5, len(found.years) - 0.5), ylim=(bottom, -0.5))
+    ax.set_xticks(range(len(found.years)), [year[2:] if narrow else year for year in found.years])
+    ax.set_yticks(places, [called(other).removeprefix("its ") for _, other in lines])
+    for label, (_, other) in zip(ax.get_yticklabels(), lines, strict=True):
+        label.set_color(_color(other))
+    ax.xaxis.tick_top()
+    ax.spines["bottom"].set_visible(False)
+    ax.grid(visible=False)
     return fig
+
+
+def _places(lines: list[tuple[str, str]]) -> tuple[list[float], dict[float, str]]:
+    """Return the height of each line, and of the title above the lines of each indicator."""
+    at, heads, places = -1.0, {}, []
+    for place, (measure, _) in enumerate(lines):
+        if place == 0 or lines[place - 1][0] != measure:
+            at += 1.0
+            heads[at] = measure
+        at += 1.0
+        places.append(at)
+    return places, heads
+
+
+def _cell(ax: Axes, x: int, y: float, found: Comparison, name: tuple[str, str, str], *, narrow: bool) -> None:
+    look, gap = found.looks.get(name), found.gaps[name]
+    firm = look is not None and look.standing == "clear"
+    pale = look is not None and look.standing in ("alone", "depends")
+    face = AUTHORITY if firm else FAINT if pale else "white"
+    ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=face, edgecolor=RULE, linewidth=0.6))
+    said = words.signed(gap.value)
+    told = {
+        "color": "white" if firm else INK,
+        "fontweight": "semibold" if firm else "normal",
+        "fontsize": 8 if narrow else 9,
+    }
+    ax.text(x, y, said if look else f"({said})", ha="center", va="center", **told)  # type: ignore[arg-type]
+
+
+def gaps_table(found: Comparison) -> Table:
+    """Return the gaps of the year of page one, the surest first."""
+    frame = pd.DataFrame(
+        [
+            {
+                "Indicator": look.title, found.authority: Cell(look.gap.now, _face(look)), "Comparator": called(look.comparator),
+                "Printed": Cell(look.gap.before), "Difference": Cell(look.gap, "full"), "Evidence": look.verdict,
+            }
+            for look in found.latest
+        ]
+    ).set_index("Indicator")  # fmt: skip
+    return Table(frame=frame, source=found.source(found.year))
+
+
+def _face(look: Look) -> str:
+    return "count" if isinstance(look.gap.now, Share) else "value"
