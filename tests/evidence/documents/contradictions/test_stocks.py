@@ -33,6 +33,20 @@ def test_one_year_printed_by_two_documents_is_one_finding(observed):
     assert found["difference"] == -5
 
 
+def test_a_number_that_one_document_lacks_is_taken_from_another(observed):
+    # 536 + 579 - 639 = 476, printed 473; the document with the starts and ends begins with 31 March 2016
+    earlier = {"source": "001", "published": "2018-09-01"}
+    rows = observed(
+        ("cpp_children", "31 March 2015", "536", earlier),
+        ("cpp_children", "31 March 2016", "472", earlier),
+        ("cpp_starts", "2015/16", "579"),
+        ("cpp_ends", "2015/16", "639"),
+        ("cpp_children", "31 March 2016", "473"),
+    )
+    (found,) = stocks.stocks_and_flows(rows)
+    assert found["recomputed"] == "536 + 579 − 639 is 476, not 473"
+
+
 def test_a_cumulative_count_cannot_fall(observed):
     def rows(*counts):
         ends = ("30 June 2017", "30 September 2017", "31 December 2017")

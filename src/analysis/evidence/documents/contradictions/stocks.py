@@ -21,17 +21,24 @@ def stocks_and_flows(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield years in which plans at the start, plus starts, less ends, are not the plans at the end."""
     wanted = observations[observations["measure"].isin([STOCK, STARTS, ENDS]) & observations["group"].eq("")]
     wanted = wanted[~wanted["id"].str.contains("/prose/")]
+    stocks = wanted[wanted["measure"].eq(STOCK) & wanted["period_type"].eq("as_at")]
     years: dict[tuple[str, Any], list[pd.DataFrame]] = {}
-    for (_, area), rows in wanted.groupby(["source", "area"], sort=True):
-        stock = rows[rows["measure"].eq(STOCK)].drop_duplicates("period_end").set_index("period_end", drop=False)
-        for before, after in pairwise(sorted(stock.index)):
-            spans = rows["period_start"].eq(before + pd.Timedelta(days=1)) & rows["period_end"].eq(after)
-            flows = rows[spans].drop_duplicates("measure").set_index("measure", drop=False)
-            if {STARTS, ENDS} <= set(flows.index):
-                parts = pd.DataFrame([stock.loc[before], flows.loc[STARTS], flows.loc[ENDS], stock.loc[after]])
-                years.setdefault((area, after), []).append(parts)
+    flows = wanted[wanted["measure"].isin([STARTS, ENDS])]
+    for (source, area, start, end), rows in flows.groupby(["source", "area", "period_start", "period_end"]):
+        both = rows.drop_duplicates("measure").set_index("measure", drop=False)
+        day_before = start - pd.Timedelta(days=1)
+        before, after = (_stock_on(stocks[stocks["area"].eq(area)], day, source) for day in (day_before, end))
+        if {STARTS, ENDS} <= set(both.index) and before is not None and after is not None:
+            years.setdefault((area, end), []).append(pd.DataFrame([before, both.loc[STARTS], both.loc[ENDS], after]))
     for printed in years.values():
         yield from _balance(printed)
+
+
+def _stock_on(stocks: pd.DataFrame, day: pd.Timestamp, source: str) -> pd.Series | None:
+    """Return the number on a day as a document prints it, else as the latest other document does."""
+    rows = stocks[stocks["period_end"].eq(day)].sort_values("published", kind="stable")
+    own = rows[rows["source"].eq(source)]
+    return own.iloc[0] if len(own) else rows.iloc[-1] if len(rows) else None
 
 
 def _balance(printed: list[pd.DataFrame]) -> Iterable[dict[str, Any]]:
@@ -46,7 +53,7 @@ def _balance(printed: list[pd.DataFrame]) -> Iterable[dict[str, Any]]:
         rows = pd.concat(printed)
         yield finding(
             "stock and flow",
-            pd.concat([rows.iloc[position::4] for position in range(4)]),
+            pd.concat([rows.iloc[position::4] for position in range(4)]).drop_duplicates("id"),
             cause=UNEXPLAINED,
             recomputed="; ".join(wrong),
             difference=list(wrong.values())[-1],
