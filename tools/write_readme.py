@@ -1,52 +1,52 @@
-"""Write the parts of README.md that come from the edition, between their markers: ``uv run python tools/write_readme.py``."""
+"""Write what follows from the edition into README.md and docs/tables.md: ``uv run python tools/write_readme.py``."""
 
 import json
 import re
 from pathlib import Path
-
-import write_table_map
+from typing import Any
 
 from analysis import evidence
 from analysis.evidence.documents import table_map
 from analysis.publish.planning import recipes
-from analysis.words import count_of, number
 
 ROOT = Path(__file__).resolve().parents[1]
+LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
+TABLES = """\
+# Which printed table is used where
+
+Written from what the reports asked for. *none*: the table is kept as evidence, and no report needs it.
+
+"""
 
 
-def _results(report: str) -> dict[tuple[str, str], dict[str, object]]:
-    path = ROOT / "reports" / report / "results.json"
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return {(row["key"], "/".join(row.get("for", {}).values())): row for row in rows}
+def _outputs(report: str) -> list[dict[str, Any]]:
+    """Return the outputs of a published notebook, in order."""
+    path = ROOT / "reports" / report / f"{report}.ipynb"
+    if not path.exists():
+        raise ValueError(f"No report {report} yet: run `python -m analysis reports` first.")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [output for cell in cells for output in cell.get("outputs", [])]
+
+
+def said(report: str, role: str) -> list[str]:
+    """Return what a report says in a role (``headline``, ``finding``), as text without links."""
+    found = [output for output in _outputs(report) if output.get("metadata", {}).get("role") == role]
+    return [LINK.sub(r"\1", "".join(output["data"]["text/markdown"])) for output in found]
 
 
 def findings() -> str:
-    """Return what the edition found, as a list whose numbers come from the reports' results."""
-    summary, evidence_, repeats = (
-        _results(name)
-        for name in ("00_committee_summary", "01_evidence_and_reconciliation", "02_repeat_plan_volatility")
-    )
-    verdicts = {of: row for (key, of), row in summary.items() if key == "claims"}
-    claims = next(iter(verdicts.values()))["denominator"]
-    untested = verdicts["cannot be tested from what is published"]["value"]
-    wrong = verdicts["contradicted by the document's own tables"]["value"]
-    pooled, soon = repeats[("pooled_share", "")], summary[("share_within_two_years", "")]
-    starts = repeats[("starts_trend_rate_ratio", "")]
-    return "\n".join(
-        [
-            f"- **{number(evidence_[('figures', '')]['value'])} printed figures disagree in "
-            f"{evidence_[('disagreements', '')]['value']} places**, with each other or with their own arithmetic.",
-            f"- **Of the reports’ claims, {count_of(untested, claims)} cannot be tested from what is printed** and "
-            f"{count_of(wrong, claims)} are contradicted by the reports’ own tables.",
-            f"- **Repeat plans** were {count_of(pooled['numerator'], pooled['denominator'])} of plans started. One quarter is "
-            "mostly noise; the rise over ten is more than chance explains, and part of it is fewer plans starting "
-            f"({number(100 * (starts['value'] - 1))}% a quarter).",
-            f"- **“42 months between plans”** hides that {count_of(soon['numerator'], soon['denominator'])} repeat plans came "
-            f"within two years; over all quarters the average is {summary[('weighted_mean_gap', '')]['value']:.1f} months.",
-            "- **The spike in strategy meetings** after two deaths were reported cannot be seen: no monthly number is printed. The method "
-            "that would settle it is here, proved on simulated series.",
-        ]
-    )
+    """Return what the edition found: what stands on the committee's page, then the headline of each other report."""
+    first, *others = recipes.read()
+    things = [re.search(r"\*\*(.+?)\.?\*\*", text) for text in said(first.name, "finding")]
+    lines = [f"- **{found[1]}** ([{first.title}]({_page(first.name)}))" for found in things if found]
+    for recipe in others:
+        (headline,) = said(recipe.name, "headline")
+        lines.append(f"- {headline.removeprefix('## ').rstrip('.')} ([{recipe.title}]({_page(recipe.name)}))")
+    return "\n".join(lines)
+
+
+def _page(name: str) -> str:
+    return f"reports/{name}/{name}.pdf"
 
 
 def questions() -> str:
@@ -54,7 +54,7 @@ def questions() -> str:
     lines = ["| question | notebook | report |", "|---|---|---|"]
     for recipe in recipes.read():
         notebook = f"[{recipe.notebook.stem}](notebooks/{recipe.notebook.name})"
-        made = f"[PDF](reports/{recipe.name}/{recipe.name}.pdf), [HTML](reports/{recipe.name}/{recipe.name}.html)"
+        made = f"[PDF]({_page(recipe.name)}), [HTML](reports/{recipe.name}/{recipe.name}.html)"
         lines.append(f"| {recipe.question} | {notebook} | {made} |")
     return "\n".join(lines)
 
@@ -71,9 +71,20 @@ def filled(text: str, parts: dict[str, str]) -> str:
 
 def readme() -> str:
     """Return the text that README.md should have."""
-    text = filled((ROOT / "README.md").read_text(encoding="utf-8"), {"findings": findings(), "questions": questions()})
-    return table_map.written(text, write_table_map.current()[0])
+    return filled((ROOT / "README.md").read_text(encoding="utf-8"), {"findings": findings(), "questions": questions()})
+
+
+def tables() -> str:
+    """Return the text that docs/tables.md should have."""
+    known = recipes.read()
+    receipts = {recipe.name: ROOT / "reports" / recipe.name / "receipt.json" for recipe in known}
+    reads = {name: json.loads(path.read_text(encoding="utf-8"))["reads"] for name, path in receipts.items()}
+    printed = {(table.document, table.entry["table"]): table.entry["title"] for table in evidence.tables()}
+    used = table_map.users(reads, [*evidence.rows("observations"), *evidence.rows("later")])
+    notebooks = {recipe.name: f"../notebooks/{recipe.notebook.name}" for recipe in known}
+    return f"{TABLES}{table_map.render(printed, used, notebooks)}\n"
 
 
 if __name__ == "__main__":
     evidence.write_text(ROOT / "README.md", readme())
+    evidence.write_text(ROOT / "docs" / "tables.md", tables())

@@ -18,6 +18,12 @@ def test_the_readme_says_what_the_edition_found(tool):
     assert (ROOT / "README.md").read_text(encoding="utf-8") == tool.readme(), "Run `python tools/write_readme.py`."
 
 
+def test_the_map_of_tables_is_current(tool):
+    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == tool.tables(), (
+        "Run `python tools/write_readme.py`."
+    )
+
+
 def test_a_part_is_written_between_its_markers_and_nowhere_else(tool):
     text = "before <!-- a -->\nold\n<!-- /a --> after"
     assert tool.filled(text, {"a": "new"}) == "before <!-- a -->\nnew\n<!-- /a --> after"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 FIGURES = ("observations", "later")
-BEGIN, END = "<!-- tables -->", "<!-- /tables -->"
 # They range over all of the evidence, so being read by one of these does not make a table used.
 OVERVIEWS = ("00_", "01_")
 HEADING = "| Document | Table | What it shows | Notebooks |\n|---|---|---|---|"
@@ -58,11 +57,6 @@ def users(reads: Mapping[str, Iterable[Mapping[str, Any]]], rows: Rows) -> dict[
     return {place: sorted(reports) for place, reports in found.items()}
 
 
-def unused(printed: Mapping[Place, str], used: Mapping[Place, list[str]]) -> list[str]:
-    """Return the printed tables that no report uses, in words."""
-    return [f"{document} {table}" for document, table in printed if not used.get((document, table))]
-
-
 def render(printed: Mapping[Place, str], used: Mapping[Place, list[str]], notebooks: Mapping[str, str]) -> str:
     """Return the map as a Markdown table.
 
@@ -73,7 +67,7 @@ def render(printed: Mapping[Place, str], used: Mapping[Place, list[str]], notebo
     used : mapping
         As from `users`.
     notebooks : mapping
-        Report to the path of its notebook from the README.
+        Report to the path of its notebook from the page.
     """
     lines = [f"| {document} | {table} | {title} | {_links(used.get((document, table), []), notebooks)} |"
              for (document, table), title in printed.items()]  # fmt: skip
@@ -83,22 +77,3 @@ def render(printed: Mapping[Place, str], used: Mapping[Place, list[str]], notebo
 def _links(reports: Iterable[str], notebooks: Mapping[str, str]) -> str:
     paths = dict.fromkeys(notebooks[report] for report in reports)
     return ", ".join(f"[{path.rsplit('/', 1)[-1][:2]}]({path})" for path in paths) or "none"
-
-
-def between(text: str) -> str:
-    """Return what stands between the markers.
-
-    Raises
-    ------
-    ValueError
-        If the text does not have each marker once, in order.
-    """
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        raise ValueError(f"README.md needs one line {BEGIN} and after it one line {END}.")
-    return text.split(BEGIN)[1].split(END)[0].strip("\n")
-
-
-def written(text: str, table: str) -> str:
-    """Return the text with the map between its markers, and errors as `between`."""
-    between(text)
-    return f"{text.split(BEGIN)[0]}{BEGIN}\n{table}\n{END}{text.split(END)[1]}"
