@@ -71,3 +71,10 @@ def test_a_wider_confidence_gives_a_wider_interval():
 def test_what_has_no_trend_is_refused(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_equal_numbers_have_no_trend_and_the_limits_of_chance():
+    # the variance of the slope over 0 … 5 with mean 100 is 1/(100·17.5): e^(±t·√that), t = 2.776 on four degrees of freedom
+    found = trends.count_trend([100.0] * 6, 0.95)
+    assert (found.ratio, found.dispersion) == pytest.approx((1.0, 0.0))
+    assert found.high == pytest.approx(np.exp(2.776 * (1 / 1750) ** 0.5), abs=1e-4)

@@ -173,7 +173,7 @@ class Policy:
         """Return a fitted trend as a number, percent per period, its errors never smaller than siblings make them."""
 
         def made(effect: float) -> Range:
-            reach = sqrt(max(1.0, effect / found.dispersion)) if found.dispersion > 0 else 1.0
+            reach = sqrt(max(1.0, effect / (found.dispersion or 1.0)))
             low, high = (100 * (found.ratio * (limit / found.ratio) ** reach - 1) for limit in (found.low, found.high))
             return low, high
 

@@ -78,7 +78,16 @@ def _fitted(response: Any, family: Any, confidence: float, **weights: Any) -> Tr
     if periods < FEWEST:
         raise ValueError(f"A trend needs {FEWEST} periods or more, not {periods}: choose a longer stretch.")
     design = sm.add_constant(np.arange(periods, dtype=float))
-    found = sm.GLM(response, design, family=family, **weights).fit(scale="X2", use_t=True, tol=1e-12)
+    # equal numbers in every period have no scale to be estimated: chance alone is then in the limits
+    steady = np.ptp(response) == 0
+    found = sm.GLM(response, design, family=family, **weights).fit(scale=1.0 if steady else "X2", use_t=True, tol=1e-12)
     low, high = found.conf_int(alpha=1 - confidence)[1]
     ratio, low, high = np.exp([found.params[1], low, high])
-    return Trend(float(ratio), float(low), float(high), float(found.pvalues[1]), float(found.scale), periods - 2)
+    return Trend(
+        float(ratio),
+        float(low),
+        float(high),
+        float(found.pvalues[1]),
+        0.0 if steady else float(found.scale),
+        periods - 2,
+    )

@@ -50,7 +50,8 @@ def starts(figures: Figures, area: str) -> Starts:
     years = figures.periods(SHARE, area, "financial_year")
     if not parts or len(years) < 2:
         raise MissingFigureError(
-            f"no counts of plans started are printed for {area}, nor a part of a year that implies them."
+            f"repeat plans and plans started of {area} are needed for two periods or more: by quarter in quarters.csv "
+            f"(`{area},Q1 20/21,120,38,,`), or the share and the plans started by year in figures.csv."
         )
     part = parts[-1]
     repeats, share = figures.printed(REPEATS, area, part), figures.printed(SHARE, area, part)

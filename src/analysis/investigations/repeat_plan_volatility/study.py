@@ -261,9 +261,8 @@ class RepeatPlans:
         clear = [gap for gap in gaps if gap.chance == "no"]
         if not clear:
             return "The last year is not clearly apart from its comparators"
-        return "; ".join(
-            f"{'above' if gap.value > 0 else 'below'} {gap.comparator} in the last year" for gap in clear
-        ).capitalize()
+        sides = words.listed(f"{'above' if gap.value > 0 else 'below'} {gap.comparator}" for gap in clear)
+        return f"{sides[0].upper()}{sides[1:]} in the last year"
 
     @lazy
     def swings(self) -> list["Swing"]:
