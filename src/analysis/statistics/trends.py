@@ -1,10 +1,12 @@
 """Trends over periods: of a share (quasi-binomial) and of counts (quasi-Poisson), scaled by Pearson's X²."""
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
+from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from analysis.statistics.shares.ranges import checked
 
@@ -80,7 +82,11 @@ def _fitted(response: Any, family: Any, confidence: float, **weights: Any) -> Tr
     design = sm.add_constant(np.arange(periods, dtype=float))
     # equal numbers in every period have no scale to be estimated: chance alone is then in the limits
     steady = np.ptp(response) == 0
-    found = sm.GLM(response, design, family=family, **weights).fit(scale=1.0 if steady else "X2", use_t=True, tol=1e-12)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        found = sm.GLM(response, design, family=family, **weights).fit(
+            scale=1.0 if steady else "X2", use_t=True, tol=1e-12
+        )
     low, high = found.conf_int(alpha=1 - confidence)[1]
     ratio, low, high = np.exp([found.params[1], low, high])
     return Trend(
