@@ -128,24 +128,48 @@ def _table(path: Path, **kept: set[int]) -> "pd.DataFrame":
     return frame.astype(dict.fromkeys(frame.select_dtypes(include="object").columns, "str"))
 
 
-def observations(measures: list[str]) -> "pd.DataFrame":
+def observations(
+    measures: list[str], *, areas: list[str] | None = None, years: list[int] | None = None
+) -> "pd.DataFrame":
     """Return England's figures of some measures, in the columns of ``observations.csv`` and the authority's `code`.
+
+    Parameters
+    ----------
+    measures : list of str
+    areas : list of str, optional
+        Names of areas; all of them when absent.
+    years : list of int, optional
+        Years as the tables print them: 2025 ends on 31 March 2025.
 
     Raises
     ------
     EvidenceError
-        If the files have not been prepared, or hold no such measure.
+        If the files have not been prepared, or hold no such measure or area.
     """
     import pandas as pd
 
     from analysis.evidence.national import tidy
 
-    columns = _read("columns")
-    if unknown := set(measures) - set(columns["measure"]):
-        raise EvidenceError([f"The open data hold no measure {', '.join(sorted(unknown))}."])
-    wanted = set(columns.index[columns["measure"].isin(measures)])
-    found = tidy.plain(tidy.widened(tidy.Figures(_read("figures", column=wanted), columns, _read("areas"))))
+    columns, every = _read("columns"), _read("areas")
+    _known(set(measures), columns["measure"], "measure")
+    rows = _read("figures", column=set(columns.index[columns["measure"].isin(measures)]))
+    if areas is not None:
+        _known(set(areas), every["area"], "area")
+        rows = rows[rows["area"].isin(every.index[every["area"].isin(areas)])]
+    if years is not None:
+        rows = rows[rows["year"].isin(years)]
+    found = tidy.plain(tidy.widened(tidy.Figures(rows, columns, every)))
     return found.assign(**{name: pd.to_datetime(found[name], format="%Y-%m-%d") for name in DATES})
+
+
+def _known(asked: set[str], there: "pd.Series", kind: str) -> None:
+    if unknown := sorted(asked - set(there)):
+        raise EvidenceError([f"The open data hold no {kind} '{unknown[0]}'."])
+
+
+def codes() -> dict[str, str]:
+    """Return what the codes of DfE and ONS mean that stand where a number would."""
+    return dict(files.tables()["codes"])
 
 
 def cited(ids: list[str]) -> list[dict[str, str]]:

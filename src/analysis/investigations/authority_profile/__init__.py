@@ -1,0 +1,1 @@
+"""One authority beside its neighbours, its region and England, from open data."""

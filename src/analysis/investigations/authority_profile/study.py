@@ -1,0 +1,267 @@
+"""A profile of one authority: each indicator's latest value, what changed, and whom it stands beside."""
+
+import pandas as pd
+
+from analysis import words
+from analysis.indicators import sources
+from analysis.indicators.change import Change
+from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.figures import Figures
+from analysis.indicators.lazy import lazy
+from analysis.indicators.policy import Policy
+from analysis.indicators.stated import key
+from analysis.investigations.authority_profile import standing
+
+REPEATS, RATE, LONG = "repeat_plans_share", "cpp_rate", "long_plans_share"
+INDICATORS = (REPEATS, RATE, "icpc_within_15_days", LONG, "s47_rate", "rereferrals_share", "referral_rate")
+# what is asked of the open data: the indicators, and what counts them
+MEASURES = [
+    *INDICATORS, "repeat_plans", "cpp_starts", "cpp_children", "long_plans", "rereferrals", "referrals", "population_0_17",
+]  # fmt: skip
+RATES = (RATE, "s47_rate", "referral_rate")
+YEARS = 5
+ENGLAND = "England"
+LISTS = ("2025", "2021")
+
+
+class Profile:
+    """What the open data say of one authority.
+
+    Parameters
+    ----------
+    near : pandas.DataFrame
+        Rows of `MEASURES` for the authority, its neighbours by both lists, its region and England, every year.
+    everyone : pandas.DataFrame
+        Rows of `MEASURES` for every area in the latest year.
+    authorities : pandas.DataFrame
+        Every authority: code, name, region, first_year, last_year, note.
+    neighbours : pandas.DataFrame
+        Columns list, code, rank, neighbour_code.
+    authority : str
+    policy : Policy
+    codes : mapping
+        What a code means that stands where a number would.
+    """
+
+    def __init__(
+        self,
+        near: pd.DataFrame,
+        everyone: pd.DataFrame,
+        authorities: pd.DataFrame,
+        neighbours: pd.DataFrame,
+        authority: str,
+        policy: Policy,
+        codes: dict[str, str],
+    ) -> None:
+        self.authority, self.policy, self.codes = authority, policy, codes
+        self.near, self.everyone = near, everyone
+        self.about = authorities.set_index("name").loc[authority]
+        self.names = dict(zip(authorities["code"], authorities["name"], strict=True))
+        self.lists = neighbours[neighbours["code"].eq(self.about["code"])].sort_values("rank", kind="stable")
+        self.region = str(self.about["region"])
+        own = [authority, self.region, ENGLAND]
+        self.figures = Figures(near[near["area"].isin(own)], policy)
+        self.last_year = int(near["period_end"].dt.year[near["measure"].eq("cpp_starts")].max())
+        self.years = [_year(self.last_year - back) for back in reversed(range(YEARS + 1))]
+
+    @property
+    def latest(self) -> str:
+        """The latest year."""
+        return self.years[-1]
+
+    @property
+    def day(self) -> str:
+        """The last day of the latest year, in words."""
+        return f"year ending 31 March {self.last_year}"
+
+    def named(self, which: str) -> list[str]:
+        """Return the neighbours of a list, most alike first; those that have ended stay in it."""
+        codes = self.lists.loc[self.lists["list"].eq(which), "neighbour_code"]
+        return [self.names[code] for code in codes]
+
+    def estimate(self, measure: str, year: str, area: str = "") -> Number | Unknown:
+        """Return an indicator of a year with its range, or why there is none."""
+        area = area or self.authority
+        if area in (ENGLAND, self.region):
+            return self._known(measure, area, year)
+        if measure == LONG:
+            return self._long(year)
+        if measure in RATES and measure != RATE:
+            return self._rate(measure, year)
+        found = self.figures.try_estimate(measure, area, year)
+        return self._missing(measure, year) if isinstance(found, Unknown) else found
+
+    def _known(self, measure: str, area: str, year: str) -> Printed | Unknown:
+        when = self._when(measure, year)
+        if not self.figures.has(measure, area, when):
+            return Unknown("not published")
+        return self.figures.printed(measure, area, when)
+
+    def _when(self, measure: str, year: str) -> str:
+        return f"31 March {int(year[:4]) + 1}" if indicator(measure).stock else year
+
+    def _missing(self, measure: str, year: str) -> Unknown:
+        """Return why there is no figure: the authority began later, a code stands there, or nothing does."""
+        end = int(year[:4]) + 1
+        if end < self.about["first_year"]:
+            return Unknown(f"the authority began on 1 April {self.about['first_year'] - 1}")
+        held = self.near[self.near["area"].eq(self.authority) & self.near["period_end"].dt.year.eq(end)]
+        counts = [measure, indicator(measure).numerator, indicator(measure).denominator]
+        printed = held.loc[held["measure"].isin(counts) & held["group"].eq(""), "as_printed"]
+        said = [self.codes[text] for text in printed if text in self.codes]
+        return Unknown(said[0] if said else "not published")
+
+    def _long(self, year: str) -> Number | Unknown:
+        """Return the share of long plans; its whole is not published and follows from count and share."""
+        if not all(self.figures.has(name, self.authority, year) for name in (LONG, "long_plans")):
+            return self._missing(LONG, year)
+        share, count = (self.figures.row(name, self.authority, year) for name in (LONG, "long_plans"))
+        if not share["value"]:
+            return self.figures.printed(LONG, self.authority, year)
+        whole = round(100 * count["value"] / share["value"])
+        return self.policy.share(
+            key(LONG, self.authority, year), count["value"], whole, about=True, rows=(share["id"], count["id"]),
+            label=f"{indicator(LONG).title}, {self.authority}, {year}", of={"area": self.authority, "period": year},
+            method="Wilson's range; the whole follows from the published count and share",
+        )  # fmt: skip
+
+    def _rate(self, measure: str, year: str) -> Number | Unknown:
+        """Return a rate; the number behind it follows from the population of the mid-year before."""
+        day = f"30 June {year[:4]}"
+        if not self.figures.has(measure, self.authority, year) or not self.figures.has(
+            "population_0_17", self.authority, day
+        ):
+            return self._missing(measure, year)
+        rate, people = (
+            self.figures.row(measure, self.authority, year),
+            self.figures.row("population_0_17", self.authority, day),
+        )
+        if not rate["value"]:
+            return self.figures.printed(measure, self.authority, year)
+        count = round(rate["value"] * people["value"] / 1e4)
+        return self.policy.count(
+            key(measure, self.authority, year), count, per=count / rate["value"], unit="rate", rows=(rate["id"], people["id"]),
+            label=f"{indicator(measure).title}, {self.authority}, {year}", of={"area": self.authority, "period": year},
+            method="exact Poisson range; the number follows from the rate and the population",
+        )  # fmt: skip
+
+    def change(self, measure: str, back: int) -> Change | Unknown:
+        """Return the change over some years to the latest, or why there is none."""
+        now, before = self.estimate(measure, self.latest), self.estimate(measure, self.years[-1 - back])
+        for each in (now, before):
+            if isinstance(each, Unknown):
+                return each
+            if each.low is None or not each.value:
+                return Unknown("no whole is published")
+        return self.policy.change(
+            key(measure, "change", self.authority, self.years[-1 - back], self.latest), before, now,
+            label=f"change of {indicator(measure).words}, {self.authority}, {self.years[-1 - back]} to {self.latest}",
+            of={"area": self.authority, "period": f"{self.years[-1 - back]} to {self.latest}"},
+        )  # fmt: skip
+
+    def average(self, measure: str, which: str, year: str) -> Number | Unknown:
+        """Return the simple mean of ten neighbours' published figures, as the councils' reports print their line."""
+        when = (
+            self.near["period_end"].dt.year.eq(int(year[:4]) + 1)
+            & self.near["group"].eq("")
+            & self.near["value"].notna()
+        )
+        rows = self.near[when & self.near["measure"].eq(measure) & self.near["area"].isin(self.named(which))]
+        rows = rows.drop_duplicates("area", keep="last")
+        if len(rows) < 5:
+            return Unknown("too few neighbours have a figure")
+        what = indicator(measure)
+        return Number(
+            key=key(measure, "neighbours", which, year), value=rows["value"].mean(), digits=1,
+            unit="percent" if what.kind == "share" else "rate", rows=tuple(rows["id"]), denominator=len(rows),
+            label=f"{what.title}, mean of {len(rows)} neighbours ({which} list), {year}", of={"period": year, "list": which},
+            method="simple mean of the published figures",
+        )  # fmt: skip
+
+    @lazy
+    def population(self) -> pd.Series:
+        """Children aged 0 to 17 of every authority, by its name."""
+        held = self.everyone[self.everyone["measure"].eq("population_0_17") & self.everyone["code"].ne("")]
+        return held.set_index("area")["value"]
+
+    def standing(self, measure: str) -> pd.DataFrame:
+        """Return every authority's figure of the latest year: value, part, whole, error."""
+        found = standing.latest(self.everyone[self.everyone["period_end"].dt.month.eq(3)], measure)
+        if measure == LONG:
+            counts = standing.latest(self.everyone, "long_plans")["value"].reindex(found.index)
+            found = found.assign(part=counts, whole=(100 * counts / found["value"].where(found["value"].gt(0))).round())
+        error = standing.errors(found, self.policy.siblings, self.population if measure in RATES else None)
+        return found.assign(error=error)
+
+    @lazy
+    def ranks(self) -> dict[str, Number]:
+        """The rank in each indicator for which the authority has a figure."""
+        found = {}
+        for measure in INDICATORS:
+            table = self.standing(measure)
+            rank = standing.rank(table, table["error"], self.authority, self.policy, measure)
+            if rank is not None:
+                found[measure] = rank
+        return found
+
+    @lazy
+    def headline(self) -> str:
+        """What was found, in one sentence that follows from the numbers."""
+        rate, share = (self._against_england(measure) for measure in (RATE, REPEATS))
+        first = {"above": "More children on plans than in England", "below": "Fewer children on plans than in England",
+                 "": "About as many children on plans as chance would give England's rate"}  # fmt: skip
+        second = {
+            "above": "repeat plans above England",
+            "below": "repeat plans below England",
+            "": "repeat plans much as elsewhere",
+        }
+        parts = [said for said in (first.get(rate or "", ""), second.get(share or "", "")) if said]
+        if rate is None and share is None:
+            return "Too few children for a comparison: most figures are hidden or small"
+        if share is None:
+            return f"{first[rate or '']}; too few new plans for a share"
+        return "; ".join(parts)
+
+    def _against_england(self, measure: str) -> str | None:
+        """Return on which side of England an indicator lies beyond chance, nothing where chance could make it; None without one."""
+        mine, other = self.estimate(measure, self.latest), self.estimate(measure, self.latest, ENGLAND)
+        if isinstance(mine, Unknown) or not isinstance(other, Printed) or mine.low is None or not mine.value:
+            return None
+        gap = self.policy.gap(key(measure, "gap", self.authority), mine, other, ENGLAND)
+        return ("above" if gap.value > 0 else "below") if gap.chance == "no" else ""
+
+    @lazy
+    def source(self) -> str:
+        """Where the figures come from."""
+        return sources.line(self.near)
+
+    @lazy
+    def shared_neighbours(self) -> str:
+        """How many neighbours the two lists share, in words."""
+        new, old = (set(self.named(which)) for which in LISTS)
+        return f"{len(new & old)} of {len(new)}" if old else "none is listed for 2021"
+
+    @lazy
+    def coverage(self) -> list[str]:
+        """What changed in boundaries or is missing, one sentence each."""
+        found = [f"{self.about['note']}." if self.about["note"] else ""]
+        starts = self.near[
+            self.near["area"].eq(self.authority) & self.near["measure"].isin(["cpp_starts", "repeat_plans"])
+        ]
+        coded = starts[starts["as_printed"].isin(self.codes)]
+        for code, rows in coded.groupby("as_printed"):
+            years = words.listed(sorted({_year(day.year) for day in rows["period_end"]}))
+            found.append(
+                f"Plans started or repeat plans are {self.codes[str(code)]} for {years} (DfE prints “{code}”)."
+            )
+        return [sentence for sentence in found if sentence]
+
+
+def _year(end: int) -> str:
+    return f"{end - 1}/{end % 100:02d}"
+
+
+def share_with_counts(number: Number | Unknown) -> bool:
+    """Return whether a number is a share that knows its counts."""
+    return isinstance(number, Share)
