@@ -221,6 +221,37 @@ TABLE = (
         clock="plan starts in the period",
         defined_by="local measure, in no national table",
     ),
+    Indicator(
+        measure="s47_rate",
+        words="section 47 enquiries per 10,000 children",
+        kind="rate",
+        title="Enquiries, per 10,000",
+        clock="enquiry starts in the year",
+        defined_by=f"{DFE}, local authority interactive tool",
+        not_with="rates on populations of another vintage",
+    ),
+    Indicator(
+        measure="referral_rate",
+        words="referrals per 10,000 children",
+        kind="rate",
+        title="Referrals, per 10,000",
+        numerator="referrals",
+        clock="referral received in the year",
+        defined_by=f"{DFE}, table C1",
+        not_with="contacts: what counts as a referral differs between authorities",
+    ),
+    Indicator(
+        measure="rereferrals_share",
+        words="referrals within a year of another, of all referrals",
+        kind="share",
+        title="Re-referrals, %",
+        numerator="rereferrals",
+        denominator="referrals",
+        better="lower",
+        clock="referral received in the year; an earlier one in the twelve months before",
+        defined_by=f"{DFE}, table C1",
+        not_with="shares of children: a child can be referred more than twice",
+    ),
 )
 INDICATORS = {indicator.measure: indicator for indicator in TABLE}
 

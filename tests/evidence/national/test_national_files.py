@@ -38,7 +38,7 @@ def test_a_figure_leads_back_to_its_file_and_row(put):
     # heading, England, region, Northshire: row 4; eleven columns that all tables have, then starts, repeats, percent: 14
     assert (north["id"], north["place"]) == ("dfe-2025-d3/4/14", "d3.csv, row 4")
     assert (north["value"], north["numerator"], north["denominator"], north["as_printed"]) == (20.0, 40, 200, "20.0")
-    assert north["document"] == "DfE, Children in need 2025, table D3"
+    assert north["document"] == "DfE, Children in need 2025"
     assert str(north["period_end"].date()) == "2025-03-31"
 
 
@@ -86,7 +86,7 @@ def test_two_releases_stand_side_by_side_and_the_newer_is_read(put):
     found = found[found["rule"].eq("two readings")]
     # 200 less 210 plans, and 40 less 42 repeat plans
     assert found["difference"].to_list() == [-10, -2]
-    assert found["recomputed"].iloc[0] == "200 in DfE, Children in need 2025, table D3"
+    assert found["recomputed"].iloc[0] == "200 in DfE, Children in need 2025"
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,29 @@ def observations(
     return found.assign(**{name: pd.to_datetime(found[name], format="%Y-%m-%d") for name in DATES})
 
 
+def around(measures: list[str], authority: str) -> "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]":
+    """Return what a profile of one authority needs.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        Figures of the authority, its neighbours, region and England in every year; figures of all areas in the latest year;
+        `authorities`; `neighbours`.
+
+    Raises
+    ------
+    EvidenceError
+        If the files have not been prepared, or there is no such authority.
+    """
+    listed, near = authorities(), neighbours()
+    _known({authority}, listed["name"], "authority")
+    mine = listed.set_index("name").loc[authority]
+    codes = near.loc[near["code"].eq(mine["code"]), "neighbour_code"]
+    areas = sorted({authority, str(mine["region"]), "England", *listed.loc[listed["code"].isin(codes), "name"]})
+    last = int(listed["last_year"].max())
+    return observations(measures, areas=areas), observations(measures, years=[last - 1, last]), listed, near
+
+
 def _known(asked: set[str], there: "pd.Series", kind: str) -> None:
     if unknown := sorted(asked - set(there)):
         raise EvidenceError([f"The open data hold no {kind} '{unknown[0]}'."])

@@ -206,7 +206,7 @@ def _column(known: Known, name: str, number: int, said: Mapping[str, Any], kind:
         "document": entry["short"].format(year=year),
         # the day stands in no file; the statistics of a year come out before it ends
         "published": f"{year}-12-31",
-        "table": entry["table"],
+        "table": entry.get("shown", ""),
         "file": known.given.name,
         "column": name,
         "number": number,

@@ -8,7 +8,7 @@ from analysis.indicators.estimate import Number
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 
-DRAWS = 2000
+DRAWS = 1000
 
 
 def latest(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -25,37 +25,50 @@ def latest(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     return held.rename(columns={"numerator": "part", "denominator": "whole"})[["code", "value", "part", "whole", "id"]]
 
 
-def errors(found: pd.DataFrame, siblings: float, population: pd.Series | None = None) -> pd.Series:
-    """Return the standard error of each figure: of a share by its whole, of a rate per 10,000 by the population.
+def drawn(found: pd.DataFrame, policy: Policy, population: pd.Series | None = None) -> pd.DataFrame:
+    """Return SIMULATED true figures of every authority, each drawn from what its own count leaves possible.
 
-    Where a figure is 0 it is given the error of half a child, so that nobody is certain of the last place.
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        From `latest`.
+    policy : Policy
+    population : pandas.Series, optional
+        For a rate per 10,000: children aged 0 to 17 by authority; without it the figure is a share of its whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `DRAWS` rows, a column per authority whose figure has a whole: Jeffreys' posterior of a share or a rate, the count
+        taken as count / siblings independent ones.
     """
+    rng, siblings = np.random.default_rng(policy.seed), policy.siblings
     if population is None:
-        share = ((found["part"] + 0.5) / (found["whole"] + 1)).clip(0.001, 0.999)
-        return 100 * np.sqrt(siblings * share * (1 - share) / found["whole"])
-    people = population.reindex(found.index) / 1e4
-    return np.sqrt(siblings * (found["value"] * people).clip(lower=0.5)) / people
+        held = found[found["whole"].gt(0) & found["part"].notna()]
+        part, rest = held["part"] / siblings + 0.5, (held["whole"] - held["part"]).clip(lower=0) / siblings + 0.5
+        values = 100 * rng.beta(part.to_numpy(), rest.to_numpy(), (DRAWS, len(held)))
+    else:
+        people = population.reindex(found.index).dropna() / (1e4 * siblings)
+        held = found.loc[people.index]
+        values = rng.gamma((held["value"] * people + 0.5).to_numpy(), 1, (DRAWS, len(held))) / people.to_numpy()
+    return pd.DataFrame(values, columns=held.index)
 
 
-def rank(found: pd.DataFrame, error: pd.Series, area: str, policy: Policy, measure: str) -> Number | None:
+def rank(found: pd.DataFrame, tried: pd.DataFrame, area: str, policy: Policy, measure: str) -> Number | None:
     """Return the rank of an authority, 1 for the highest, with the ranks that chance allows; None without a figure.
 
     Notes
     -----
     Goldstein and Spiegelhalter (1996), JRSS A 159:385: every authority is drawn from its own range, SIMULATED, and ranked.
     """
-    certain = error.notna()
-    if area not in found.index or not certain[area]:
+    if area not in tried:
         return None
-    values, spread = found.loc[certain, "value"], error[certain]
-    rng = np.random.default_rng(policy.seed)
-    drawn = rng.normal(values.to_numpy(), spread.to_numpy(), (DRAWS, len(values)))
-    mine = drawn[:, [values.index.get_loc(area)]]
-    ranks = 1 + (drawn > mine).sum(axis=1)
+    values = found.loc[tried.columns, "value"]
+    ranks = 1 + (tried.to_numpy() > tried[[area]].to_numpy()).sum(axis=1)
     low, high = np.quantile(ranks, [(1 - policy.confidence) / 2, (1 + policy.confidence) / 2])
     return Number(
         key=key(measure, area, "rank"), value=1 + int((values > values[area]).sum()), low=np.floor(low), high=np.ceil(high),
-        level=policy.confidence, digits=0, label="rank, 1 for the highest", denominator=len(values), simulated=True,
+        level=policy.confidence, digits=0, label="rank, 1 for the highest", denominator=len(values),
         method="rank; its range SIMULATED by drawing every authority from its own range", rows=(str(found.loc[area, "id"]),),
         of={"area": area},
     )  # fmt: skip

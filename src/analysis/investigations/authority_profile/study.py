@@ -6,7 +6,7 @@ from analysis import words
 from analysis.indicators import sources
 from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
-from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.estimate import Number, Printed, Unknown
 from analysis.indicators.figures import Figures
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
@@ -33,7 +33,7 @@ class Profile:
     near : pandas.DataFrame
         Rows of `MEASURES` for the authority, its neighbours by both lists, its region and England, every year.
     everyone : pandas.DataFrame
-        Rows of `MEASURES` for every area in the latest year.
+        Rows of `MEASURES` for every area in the latest year and the one before.
     authorities : pandas.DataFrame
         Every authority: code, name, region, first_year, last_year, note.
     neighbours : pandas.DataFrame
@@ -55,7 +55,13 @@ class Profile:
         codes: dict[str, str],
     ) -> None:
         self.authority, self.policy, self.codes = authority, policy, codes
-        self.near, self.everyone = near, everyone
+        self.near = near
+        year = everyone["period_end"].dt.year.max()
+        # the population of a year's rates is that of the mid-year before
+        people = everyone["measure"].eq("population_0_17") & everyone["period_end"].dt.year.eq(year - 1)
+        self.everyone = everyone[
+            everyone["period_end"].dt.year.eq(year) & everyone["measure"].ne("population_0_17") | people
+        ]
         self.about = authorities.set_index("name").loc[authority]
         self.names = dict(zip(authorities["code"], authorities["name"], strict=True))
         self.lists = neighbours[neighbours["code"].eq(self.about["code"])].sort_values("rank", kind="stable")
@@ -87,10 +93,21 @@ class Profile:
             return self._known(measure, area, year)
         if measure == LONG:
             return self._long(year)
-        if measure in RATES and measure != RATE:
+        if measure in RATES:
             return self._rate(measure, year)
+        if self._nobody(measure, year):
+            return Unknown("none in the year")
         found = self.figures.try_estimate(measure, area, year)
         return self._missing(measure, year) if isinstance(found, Unknown) else found
+
+    def _nobody(self, measure: str, year: str) -> bool:
+        """Return whether the whole of a share is printed as 0."""
+        whole = indicator(measure).denominator
+        return (
+            bool(whole)
+            and self.figures.has(whole, self.authority, year)
+            and not self.figures.row(whole, self.authority, year)["value"]
+        )
 
     def _known(self, measure: str, area: str, year: str) -> Printed | Unknown:
         when = self._when(measure, year)
@@ -106,7 +123,7 @@ class Profile:
         end = int(year[:4]) + 1
         if end < self.about["first_year"]:
             return Unknown(f"the authority began on 1 April {self.about['first_year'] - 1}")
-        held = self.near[self.near["area"].eq(self.authority) & self.near["period_end"].dt.year.eq(end)]
+        held = self.near[self.near["area"].eq(self.authority) & self.near["period_end"].eq(f"{end}-03-31")]
         counts = [measure, indicator(measure).numerator, indicator(measure).denominator]
         printed = held.loc[held["measure"].isin(counts) & held["group"].eq(""), "as_printed"]
         said = [self.codes[text] for text in printed if text in self.codes]
@@ -127,33 +144,38 @@ class Profile:
         )  # fmt: skip
 
     def _rate(self, measure: str, year: str) -> Number | Unknown:
-        """Return a rate; the number behind it follows from the population of the mid-year before."""
-        day = f"30 June {year[:4]}"
-        if not self.figures.has(measure, self.authority, year) or not self.figures.has(
+        """Return a rate on the population of the mid-year before, as DfE makes it; where no number is printed it follows."""
+        when, day = self._when(measure, year), f"30 June {year[:4]}"
+        if not self.figures.has(measure, self.authority, when) or not self.figures.has(
             "population_0_17", self.authority, day
         ):
             return self._missing(measure, year)
         rate, people = (
-            self.figures.row(measure, self.authority, year),
+            self.figures.row(measure, self.authority, when),
             self.figures.row("population_0_17", self.authority, day),
         )
-        if not rate["value"]:
-            return self.figures.printed(measure, self.authority, year)
-        count = round(rate["value"] * people["value"] / 1e4)
+        counted, per = indicator(measure).numerator, people["value"] / 1e4
+        behind: tuple[str, ...] = ()
+        if counted and self.figures.has(counted, self.authority, when):
+            row = self.figures.row(counted, self.authority, when)
+            count, behind, how = float(row["value"]), (str(row["id"]),), ""
+        else:
+            count, how = float(round(rate["value"] * per)), "; the number follows from the rate"
         return self.policy.count(
-            key(measure, self.authority, year), count, per=count / rate["value"], unit="rate", rows=(rate["id"], people["id"]),
+            key(measure, self.authority, year), count, per=per, unit="rate", rows=(rate["id"], *behind, people["id"]),
             label=f"{indicator(measure).title}, {self.authority}, {year}", of={"area": self.authority, "period": year},
-            method="exact Poisson range; the number follows from the rate and the population",
+            method=f"exact Poisson range, siblings {self.policy.siblings:.2g}{how}",
         )  # fmt: skip
 
     def change(self, measure: str, back: int) -> Change | Unknown:
         """Return the change over some years to the latest, or why there is none."""
         now, before = self.estimate(measure, self.latest), self.estimate(measure, self.years[-1 - back])
-        for each in (now, before):
-            if isinstance(each, Unknown):
-                return each
-            if each.low is None or not each.value:
-                return Unknown("no whole is published")
+        if isinstance(now, Unknown):
+            return now
+        if isinstance(before, Unknown):
+            return before
+        if now.low is None or before.low is None or not before.value or not now.value:
+            return Unknown("no whole is published, or one of the two is 0")
         return self.policy.change(
             key(measure, "change", self.authority, self.years[-1 - back], self.latest), before, now,
             label=f"change of {indicator(measure).words}, {self.authority}, {self.years[-1 - back]} to {self.latest}",
@@ -186,13 +208,12 @@ class Profile:
         return held.set_index("area")["value"]
 
     def standing(self, measure: str) -> pd.DataFrame:
-        """Return every authority's figure of the latest year: value, part, whole, error."""
-        found = standing.latest(self.everyone[self.everyone["period_end"].dt.month.eq(3)], measure)
+        """Return every authority's figure of the latest year: value, part, whole."""
+        found = standing.latest(self.everyone, measure)
         if measure == LONG:
             counts = standing.latest(self.everyone, "long_plans")["value"].reindex(found.index)
             found = found.assign(part=counts, whole=(100 * counts / found["value"].where(found["value"].gt(0))).round())
-        error = standing.errors(found, self.policy.siblings, self.population if measure in RATES else None)
-        return found.assign(error=error)
+        return found
 
     @lazy
     def ranks(self) -> dict[str, Number]:
@@ -200,7 +221,8 @@ class Profile:
         found = {}
         for measure in INDICATORS:
             table = self.standing(measure)
-            rank = standing.rank(table, table["error"], self.authority, self.policy, measure)
+            tried = standing.drawn(table, self.policy, self.population if measure in RATES else None)
+            rank = standing.rank(table, tried, self.authority, self.policy, measure)
             if rank is not None:
                 found[measure] = rank
         return found
@@ -231,6 +253,31 @@ class Profile:
         gap = self.policy.gap(key(measure, "gap", self.authority), mine, other, ENGLAND)
         return ("above" if gap.value > 0 else "below") if gap.chance == "no" else ""
 
+    def against(self, measure: str) -> str:
+        """Return ``Above`` or ``Below`` where an indicator lies beyond chance from England, else nothing."""
+        return (self._against_england(measure) or "").capitalize()
+
+    @property
+    def short_name(self) -> str:
+        """The authority's name, short enough for the end of a line."""
+        return self.authority if len(self.authority) <= 18 else "This authority"
+
+    def neighbour_rows(self, measure: str) -> dict[str, Number]:
+        """Return the latest figure of each neighbour, most alike first, with its range where its counts are published."""
+        table = self.standing(measure)
+        return {name: self._of_row(measure, table.loc[name]) for name in self.named(LISTS[0]) if name in table.index}
+
+    def _of_row(self, measure: str, row: pd.Series) -> Number:
+        name, rows = str(row.name), (str(row["id"]),)
+        if measure in RATES:
+            per = self.population.get(name, float("nan")) / 1e4
+            return self.policy.count(
+                key(measure, name, self.latest), row["value"] * per, per=per, unit="rate", rows=rows
+            )
+        if pd.notna(row["whole"]) and row["whole"] > 0:
+            return self.policy.share(key(measure, name, self.latest), row["part"], row["whole"], rows=rows)
+        return Number(key=key(measure, name, self.latest), value=row["value"], unit="percent", rows=rows)
+
     @lazy
     def source(self) -> str:
         """Where the figures come from."""
@@ -260,8 +307,3 @@ class Profile:
 
 def _year(end: int) -> str:
     return f"{end - 1}/{end % 100:02d}"
-
-
-def share_with_counts(number: Number | Unknown) -> bool:
-    """Return whether a number is a share that knows its counts."""
-    return isinstance(number, Share)
