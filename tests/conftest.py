@@ -1,5 +1,7 @@
 import os
+import shutil
 from itertools import count
+from pathlib import Path
 
 # before NumPy is imported: the tests run side by side, and threads within each would only wait for one another
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -46,3 +48,23 @@ def observed():
         return frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("period_start", "period_end")})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory):
+    """Return a project with England's real files: skipped where NATIONAL_DATA is not set, an error where it is wrong."""
+    place = os.environ.get("NATIONAL_DATA")
+    if not place:
+        pytest.skip("NATIONAL_DATA names no folder with England's open data")
+    if not list(Path(place).glob("d3*.csv")):
+        pytest.fail(f"NATIONAL_DATA is {place}, where no table D3 lies")
+    root = tmp_path_factory.mktemp("england")
+    shutil.copytree(place, root / "data" / "external")
+    shutil.copytree(Path(__file__).parents[1] / "data" / "processed", root / "data" / "processed")
+    return root
+
+
+@pytest.fixture
+def england(real, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(real))
+    return real

@@ -80,7 +80,7 @@ def tables() -> str:
     receipts = {recipe.name: ROOT / "reports" / recipe.name / "receipt.json" for recipe in known}
     reads = {name: json.loads(path.read_text(encoding="utf-8"))["reads"] for name, path in receipts.items()}
     printed = {(table.document, table.entry["table"]): table.entry["title"] for table in evidence.tables()}
-    used = table_map.users(reads, [*evidence.rows("observations"), *evidence.rows("later")])
+    used = table_map.users(reads, {name: evidence.rows(name) for name in ("observations", "later")})
     notebooks = {recipe.name: f"../notebooks/{recipe.notebook.name}" for recipe in known}
     return f"{TABLES}{table_map.render(printed, used, notebooks)}\n"
 

@@ -51,7 +51,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _national(arguments: argparse.Namespace) -> int:
     from analysis.commands import national
 
-    return national.run()
+    return national.run(arguments)
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -107,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
         "--replications", type=whole_from(1), default=1000, help="simulations per setting (default 1000)"
     )
     calibrate.add_argument("--seed", type=whole_from(0), default=20220316, help="seed of the simulations")
-    add("national", _national, "Read England's open data in data/external, and publish what it says.")
+    national = add("national", _national, "Read England's open data in data/external, and make editions/national.")
+    add_arguments(national)
     new = add("new", _new, "Start a notebook for a new question, with its recipe.")
     new.add_argument("name", metavar="NAME", help="name of the report, for example court_proceedings")
     lab = add("lab", _lab, "Open JupyterLab on the notebooks, at a page that says where to begin.")

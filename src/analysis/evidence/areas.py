@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from analysis.evidence import reads
 from analysis.evidence.descriptions import reading
 from analysis.evidence.disk.files import EvidenceError, root, shown
-from analysis.evidence.editions import OWN, edition
+from analysis.evidence.editions import NATIONAL, OWN, edition
 
 if TYPE_CHECKING:
     from analysis.evidence.descriptions.models import Area
@@ -113,6 +113,10 @@ def authorities() -> list[str]:
 
     A printed area counts only if its neighbours, region or districts are described, so neither nations nor regions do.
     """
+    if edition() == NATIONAL:
+        from analysis.evidence.national import store
+
+        return store.current()
     found, printed = known(), _read(PRINTED)
     related = {name for area in found.values() for name in area.related} | {NATION}
     held = {row["area"] for row in reads.selected("observations", {})[1]}

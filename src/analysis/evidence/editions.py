@@ -1,4 +1,4 @@
-"""Which edition is read and written: the published one, from print alone, or the authority's own, which git ignores."""
+"""Which edition is read and written: the published one, from print alone; the authority's own and England's, which git ignores."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from pathlib import Path
 from analysis.evidence.disk.files import EvidenceError, root
 
 VARIABLE = "ANALYSIS_EDITION"
-PUBLISHED, OWN = "published", "own"
+PUBLISHED, OWN, NATIONAL = "published", "own", "national"
+EDITIONS = (PUBLISHED, OWN, NATIONAL)
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def chosen(name: str) -> Iterator[None]:
 
 
 def edition() -> str:
-    """Return ``published``, or ``own`` when ``ANALYSIS_EDITION`` says so.
+    """Return ``published``, or ``own`` or ``national`` when ``ANALYSIS_EDITION`` says so.
 
     Raises
     ------
@@ -31,8 +32,8 @@ def edition() -> str:
         If it says anything else.
     """
     name = os.environ.get(VARIABLE) or PUBLISHED
-    if name not in (PUBLISHED, OWN):
-        raise EvidenceError([f"{VARIABLE} is '{name}'; it may be {PUBLISHED} or {OWN}."])
+    if name not in EDITIONS:
+        raise EvidenceError([f"{VARIABLE} is '{name}'; it may be {', '.join(EDITIONS)}."])
     return name
 
 
@@ -53,7 +54,8 @@ def processed_folder() -> Path:
     """Return where the processed tables of this edition lie."""
     if _tried:
         return _tried[-1]
-    return root() / "data" / "processed" if edition() == PUBLISHED else root() / "editions" / edition() / "data"
+    # England's edition has the printed figures as they are published; its own stand beside the files they came from
+    return root() / "editions" / OWN / "data" if edition() == OWN else root() / "data" / "processed"
 
 
 def reports_folder() -> Path:

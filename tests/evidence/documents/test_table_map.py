@@ -26,7 +26,7 @@ def test_overviews_and_other_files_do_not_count():
         "10_children": [reading(area="Warwickshire")],
         "09_audits": [reading("dictionary", measure="cpp_rate"), reading(measure="lscb_income")],
     }
-    found = table_map.users(reads, ROWS)
+    found = table_map.users(reads, {"observations": ROWS})
     assert found == {("000", "Table 1"): ["10_children"], ("001", "Budget"): ["09_audits", "10_children"]}
 
 

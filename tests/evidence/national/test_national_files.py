@@ -1,5 +1,6 @@
 """What may lie in data/external, and the one sentence about each thing that may not."""
 
+import argparse
 import io
 import zipfile
 
@@ -25,7 +26,7 @@ def fault():
 
 
 def test_without_files_it_says_so_in_one_sentence_and_exits_0(project, capsys):
-    assert command.run() == 0
+    assert command.run(argparse.Namespace(scheduled=False)) == 0
     assert capsys.readouterr().out.count(".\n") == 1
     assert not (project / "data" / "external" / "processed").exists()
 

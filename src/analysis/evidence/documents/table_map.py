@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-FIGURES = ("observations", "later")
 # They range over all of the evidence, so being read by one of these does not make a table used.
 OVERVIEWS = ("00_", "01_")
 HEADING = "| Document | Table | What it shows | Notebooks |\n|---|---|---|---|"
@@ -32,27 +31,27 @@ def selected(filters: Mapping[str, Any], rows: Rows) -> set[Place]:
     }
 
 
-def users(reads: Mapping[str, Iterable[Mapping[str, Any]]], rows: Rows) -> dict[Place, list[str]]:
+def users(reads: Mapping[str, Iterable[Mapping[str, Any]]], tables: Mapping[str, Rows]) -> dict[Place, list[str]]:
     """Return the reports that use each table.
 
     Parameters
     ----------
     reads : mapping
         Report to its readings (``reads`` of its receipt: name, filters).
-    rows : iterable of mapping
-        Observations as text.
+    tables : mapping
+        Rows as text of each processed table of figures, by its name.
 
     Returns
     -------
     dict
         (document, table) to the names of reports, sorted; overviews are left out.
     """
-    held, found = list(rows), dict[Place, set[str]]()
+    held, found = {name: list(rows) for name, rows in tables.items()}, dict[Place, set[str]]()
     for report, readings in reads.items():
         if report.startswith(OVERVIEWS):
             continue
-        filters = [reading["filters"] for reading in readings if reading["name"] in FIGURES]
-        for place in set().union(*(selected(each, held) for each in filters)):
+        asked = [(reading["filters"], held[reading["name"]]) for reading in readings if reading["name"] in held]
+        for place in set().union(*(selected(*each) for each in asked)):
             found.setdefault(place, set()).add(report)
     return {place: sorted(reports) for place, reports in found.items()}
 

@@ -5,7 +5,7 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from analysis.evidence.store import DATES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.evidence.national import tidy
     from analysis.evidence.national.files import Given, Known
 
 PLACE = "external/processed"
@@ -85,7 +86,9 @@ def _written(known: list["Known"], others: list[str], mark: str) -> Prepared:
 
     tables = build.tables(known)
     done = Prepared(len(tables["figures"]), tuple(each.given.name for each in known), tuple(others), changed=True)
-    manifest = {"mark": mark, "figures": done.figures, "used": done.used, "others": done.others}
+    listed = tables["authorities"]
+    names = listed.loc[listed["last_year"].eq(listed["last_year"].max()), "name"].to_list()
+    manifest = {"mark": mark, "figures": done.figures, "used": done.used, "others": done.others, "authorities": names}
     with tempfile.TemporaryDirectory(prefix=".work-", dir=folder()) as work:
         for name, frame in tables.items():
             _write(Path(work) / f"{name}.parquet", frame)
@@ -146,19 +149,31 @@ def observations(
     EvidenceError
         If the files have not been prepared, or hold no such measure or area.
     """
+    held = _of(measures)
+    rows = held.rows
+    if areas is not None:
+        _known(set(areas), held.areas["area"], "area")
+        rows = rows[rows["area"].isin(held.areas.index[held.areas["area"].isin(areas)])]
+    if years is not None:
+        rows = rows[rows["year"].isin(years)]
+    return _dated(held, rows)
+
+
+def _of(measures: list[str]) -> "tidy.Figures":
+    from analysis.evidence.national import tidy
+
+    columns = _read("columns")
+    _known(set(measures), columns["measure"], "measure")
+    rows = _read("figures", column=set(columns.index[columns["measure"].isin(measures)]))
+    return tidy.Figures(rows, columns, _read("areas"))
+
+
+def _dated(held: "tidy.Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     from analysis.evidence.national import tidy
 
-    columns, every = _read("columns"), _read("areas")
-    _known(set(measures), columns["measure"], "measure")
-    rows = _read("figures", column=set(columns.index[columns["measure"].isin(measures)]))
-    if areas is not None:
-        _known(set(areas), every["area"], "area")
-        rows = rows[rows["area"].isin(every.index[every["area"].isin(areas)])]
-    if years is not None:
-        rows = rows[rows["year"].isin(years)]
-    found = tidy.plain(tidy.widened(tidy.Figures(rows, columns, every)))
+    found = tidy.plain(tidy.widened(replace(held, rows=rows)))
     return found.assign(**{name: pd.to_datetime(found[name], format="%Y-%m-%d") for name in DATES})
 
 
@@ -182,7 +197,10 @@ def around(measures: list[str], authority: str) -> "tuple[pd.DataFrame, pd.DataF
     codes = near.loc[near["code"].eq(mine["code"]), "neighbour_code"]
     areas = sorted({authority, str(mine["region"]), "England", *listed.loc[listed["code"].isin(codes), "name"]})
     last = int(listed["last_year"].max())
-    return observations(measures, areas=areas), observations(measures, years=[last - 1, last]), listed, near
+    held = _of(measures)
+    beside = held.rows["area"].isin(held.areas.index[held.areas["area"].isin(areas)])
+    late = held.rows["year"].ge(last - 1)
+    return _dated(held, held.rows[beside]), _dated(held, held.rows[late]), listed, near
 
 
 def _known(asked: set[str], there: "pd.Series", kind: str) -> None:
@@ -218,6 +236,11 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
 def _held(path: Path, changed: int) -> "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]":
     """Return the figures, kept while they do not change: a family of reports cites them many times."""
     return _table(path), _table(path.with_name("columns.parquet")), _table(path.with_name("areas.parquet"))
+
+
+def current() -> list[str]:
+    """Return the names of the authorities that there are now, without reading a table; none before `prepare`."""
+    return [str(name) for name in (_manifest() or {}).get("authorities", [])]
 
 
 def authorities() -> "pd.DataFrame":

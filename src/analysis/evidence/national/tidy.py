@@ -251,9 +251,9 @@ def _repeated(texts: pd.Series, places: pd.Series) -> pd.Categorical:
 
 
 def _periods(kinds: Any, years: pd.Series) -> dict[str, pd.Categorical]:
-    keys = pd.DataFrame({"kind": kinds, "year": years.to_numpy()})
-    numbers, each = pd.factorize(pd.MultiIndex.from_frame(keys))
-    said = pd.DataFrame([PERIODS[kind](year) for kind, year in each], columns=DATED)
+    names, each = pd.factorize(kinds)
+    numbers, pairs = pd.factorize(10_000 * names + years.to_numpy())
+    said = pd.DataFrame([PERIODS[each[pair // 10_000]](int(pair % 10_000)) for pair in pairs], columns=DATED)
     return {name: _repeated(said[name], pd.Series(numbers)) for name in DATED}
 
 

@@ -18,7 +18,7 @@ from analysis.investigations.authority_profile import standing
 from analysis.investigations.authority_profile.study import ENGLAND as NATION
 from analysis.investigations.authority_profile.study import INDICATORS, LISTS, RATE, REPEATS, Profile
 
-HEIGHT = 168.0
+HEIGHT = 142.0
 SHORT = {"no": "more than chance makes", "yes": "chance could make it", "depends": "depends on siblings"}
 
 
@@ -31,13 +31,13 @@ def page_one(profile: Profile) -> Picture | Unknown:
     if isinstance(share, Unknown) and isinstance(rate, Unknown):
         return Unknown("its figures are hidden because they are small")
     measure = RATE if isinstance(share, Unknown) else REPEATS
-    fig, first = panel(HEIGHT, left=42, right=98, top=18, bottom=87)
+    fig, first = panel(HEIGHT, left=42, right=98, top=17, bottom=73)
     rows = _neighbours(first, profile, measure)
-    points = _funnel(_beside(fig, 102, 18, 66, 60), profile)
+    points = _funnel(_beside(fig, 102, 17, 56, 49), profile)
     lines = [
-        _by_year(_beside(fig, left, 107, 52, 44), profile, each) for each, left in ((REPEATS, 10), (RATE, 98))
+        _by_year(_beside(fig, left, 93, 46, 34), profile, each) for each, left in ((REPEATS, 8), (RATE, 98))
     ]  # fmt: skip
-    for left, top, (title, under) in zip((0, 92, 0, 92), (4, 4, 93, 93), _titles(profile, measure), strict=True):
+    for left, top, (title, under) in zip((0, 92, 0, 92), (3, 3, 80, 80), _titles(profile, measure), strict=True):
         fig.text(left / WIDTH, 1 - top / HEIGHT, title, fontsize=11.5, fontweight="bold", va="top", color=INK)
         fig.text(left / WIDTH, 1 - (top + 5.4) / HEIGHT, under, fontsize=9, va="top", color=SOFT)
     numbers = [each for each in (share, rate) if isinstance(each, Number)]
@@ -108,7 +108,7 @@ def _england(ax: Axes, england: Number | Unknown, percent: bool) -> None:
 
 def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
     """Draw every authority's share by its size on what chance allows about England, the authority and its neighbours marked."""
-    table = profile.standing(REPEATS).dropna(subset=["whole"])
+    table = profile.standing[REPEATS].dropna(subset=["whole"])
     england = profile.estimate(REPEATS, profile.latest, NATION)
     if not isinstance(england, Printed):
         return pd.DataFrame()
@@ -157,11 +157,20 @@ def _by_year(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
             for year, value in zip(profile.years, values, strict=True)
         ]
     ax.set(xlim=(-0.3, len(at) - 0.7), ylim=(0, None), xticks=at)
-    ax.set_xticklabels([str(profile.last_year - len(at) + 1 + place) for place in at], fontsize=8.4, color=INK)
+    ends_in = [profile.last_year - len(at) + 1 + place for place in at]
+    ax.set_xticklabels([f"{end}\n{_counted(each)}" for end, each in zip(ends_in, series[profile.short_name][1], strict=True)],
+                       fontsize=8, color=INK, linespacing=1.25)  # fmt: skip
     if indicator(measure).kind == "share":
         percent_axis(ax)
     named_ends(ax, ends, len(at) - 1, gap=0.09 * ax.get_ylim()[1])
     return pd.DataFrame(rows)
+
+
+def _counted(each: Number | Unknown) -> str:
+    """Return the counts behind a figure, for below its year."""
+    if isinstance(each, Unknown) or each.numerator is None:
+        return "–"
+    return f"{each.numerator:,.0f}" + (f"\nof {each.denominator:,.0f}" if each.denominator else "")
 
 
 def _ranges(ax: Axes, found: Sequence[Number | Unknown]) -> None:

@@ -1,5 +1,7 @@
 """A profile of one authority: each indicator's latest value, what changed, and whom it stands beside."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis import words
@@ -23,6 +25,15 @@ RATES = (RATE, "s47_rate", "referral_rate")
 YEARS = 5
 ENGLAND = "England"
 LISTS = ("2025", "2021")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding of page one: its sentence, and a number said large with the words below it."""
+
+    words: str
+    big: Number | None = None
+    of: str = ""
 
 
 class Profile:
@@ -174,8 +185,10 @@ class Profile:
             return now
         if isinstance(before, Unknown):
             return before
-        if now.low is None or before.low is None or not before.value or not now.value:
-            return Unknown("no whole is published, or one of the two is 0")
+        if not before.value or not now.value:
+            return Unknown("0 in one of the years")
+        if now.low is None or before.low is None:
+            return Unknown("no whole is published")
         return self.policy.change(
             key(measure, "change", self.authority, self.years[-1 - back], self.latest), before, now,
             label=f"change of {indicator(measure).words}, {self.authority}, {self.years[-1 - back]} to {self.latest}",
@@ -184,22 +197,27 @@ class Profile:
 
     def average(self, measure: str, which: str, year: str) -> Number | Unknown:
         """Return the simple mean of ten neighbours' published figures, as the councils' reports print their line."""
-        when = (
-            self.near["period_end"].dt.year.eq(int(year[:4]) + 1)
-            & self.near["group"].eq("")
-            & self.near["value"].notna()
-        )
-        rows = self.near[when & self.near["measure"].eq(measure) & self.near["area"].isin(self.named(which))]
-        rows = rows.drop_duplicates("area", keep="last")
-        if len(rows) < 5:
+        places = [(measure, name, int(year[:4]) + 1) for name in self.named(which)]
+        held = [self._places[place] for place in places if place in self._places]
+        if len(held) < 5:
             return Unknown("too few neighbours have a figure")
         what = indicator(measure)
         return Number(
-            key=key(measure, "neighbours", which, year), value=rows["value"].mean(), digits=1,
-            unit="percent" if what.kind == "share" else "rate", rows=tuple(rows["id"]), denominator=len(rows),
-            label=f"{what.title}, mean of {len(rows)} neighbours ({which} list), {year}", of={"period": year, "list": which},
+            key=key(measure, "neighbours", which, year), value=sum(value for value, _ in held) / len(held), digits=1,
+            unit="percent" if what.kind == "share" else "rate", rows=tuple(name for _, name in held), denominator=len(held),
+            label=f"{what.title}, mean of {len(held)} neighbours ({which} list), {year}", of={"period": year, "list": which},
             method="simple mean of the published figures",
         )  # fmt: skip
+
+    @lazy
+    def _places(self) -> dict[tuple[str, str, int], tuple[float, str]]:
+        """Value and row by measure, area and the year that it ends; of two readings the last, as in `Figures`."""
+        held = self.near[
+            self.near["group"].eq("") & self.near["value"].notna() & self.near["period_end"].dt.month.eq(3)
+        ]
+        held = held.sort_values("published", kind="stable")
+        keys = zip(held["measure"], held["area"], held["period_end"].dt.year, strict=True)
+        return dict(zip(keys, zip(held["value"], held["id"], strict=True), strict=True))
 
     @lazy
     def population(self) -> pd.Series:
@@ -207,20 +225,20 @@ class Profile:
         held = self.everyone[self.everyone["measure"].eq("population_0_17") & self.everyone["code"].ne("")]
         return held.set_index("area")["value"]
 
-    def standing(self, measure: str) -> pd.DataFrame:
-        """Return every authority's figure of the latest year: value, part, whole."""
-        found = standing.latest(self.everyone, measure)
-        if measure == LONG:
-            counts = standing.latest(self.everyone, "long_plans")["value"].reindex(found.index)
-            found = found.assign(part=counts, whole=(100 * counts / found["value"].where(found["value"].gt(0))).round())
-        return found
+    @lazy
+    def standing(self) -> dict[str, pd.DataFrame]:
+        """Every authority's figure of the latest year by indicator: value, part, whole."""
+        found = {measure: standing.latest(self.everyone, measure) for measure in INDICATORS}
+        counts = standing.latest(self.everyone, "long_plans")["value"].reindex(found[LONG].index)
+        whole = (100 * counts / found[LONG]["value"].where(found[LONG]["value"].gt(0))).round()
+        return found | {LONG: found[LONG].assign(part=counts, whole=whole)}
 
     @lazy
     def ranks(self) -> dict[str, Number]:
         """The rank in each indicator for which the authority has a figure."""
         found = {}
         for measure in INDICATORS:
-            table = self.standing(measure)
+            table = self.standing[measure]
             tried = standing.drawn(table, self.policy, self.population if measure in RATES else None)
             rank = standing.rank(table, tried, self.authority, self.policy, measure)
             if rank is not None:
@@ -264,7 +282,7 @@ class Profile:
 
     def neighbour_rows(self, measure: str) -> dict[str, Number]:
         """Return the latest figure of each neighbour, most alike first, with its range where its counts are published."""
-        table = self.standing(measure)
+        table = self.standing[measure]
         return {name: self._of_row(measure, table.loc[name]) for name in self.named(LISTS[0]) if name in table.index}
 
     def _of_row(self, measure: str, row: pd.Series) -> Number:
@@ -277,6 +295,46 @@ class Profile:
         if pd.notna(row["whole"]) and row["whole"] > 0:
             return self.policy.share(key(measure, name, self.latest), row["part"], row["whole"], rows=rows)
         return Number(key=key(measure, name, self.latest), value=row["value"], unit="percent", rows=rows)
+
+    @lazy
+    def findings(self) -> list["Finding"]:
+        """The three findings of page one; the first two carry a number that is said large."""
+        said = [
+            self._finding(REPEATS, "of new plans were repeat plans"),
+            self._finding(RATE, "children on a plan per 10,000"),
+        ]
+        return [*said, Finding(self._moved())]
+
+    def _finding(self, measure: str, of: str) -> "Finding":
+        now, england = self.estimate(measure, self.latest), self.estimate(measure, self.latest, ENGLAND)
+        what = indicator(measure).words[0].upper() + indicator(measure).words[1:]
+        if isinstance(now, Unknown):
+            return Finding(f"**{what}: no figure.** It is {now.reason}; England has {england:value}.")
+        side = {"above": "above England", "below": "below England"}.get(
+            self._against_england(measure) or "", "no clear gap from England"
+        )
+        rank, count = self.ranks.get(measure), f"{now:full}" if now.low is not None else f"{now:value}"
+        fits = f" Rank {rank:value} of {rank.denominator:.0f}; any from {rank:range} fits." if rank else ""
+        return Finding(f"**{what}: {side}.** {count}; England {england:value}.{fits}", now, of)
+
+    def _moved(self) -> str:
+        """Return what changed beyond chance since the first of the years shown."""
+        changes = {measure: self.change(measure, len(self.years) - 1) for measure in INDICATORS}
+        clear = {measure: each for measure, each in changes.items() if isinstance(each, Change) and each.chance == "no"}
+        known = [each for each in changes.values() if isinstance(each, Change)]
+        if not known:
+            return f"**Change since {self.years[0]}: cannot be told.** No indicator has a figure for both years."
+        if not clear:
+            return f"**No clear change since {self.years[0]}.** Chance could make every one of {len(known)} changes."
+        first, *more = [f"{indicator(measure).words} {each:moved}" for measure, each in clear.items()]
+        return f"**What changed since {self.years[0]} by more than chance makes:** {words.listed([first, *more])}."
+
+    @lazy
+    def yearly(self) -> str:
+        """How many of the changes on the year are more than chance makes, as a title."""
+        known = [each for each in (self.change(measure, 1) for measure in INDICATORS) if isinstance(each, Change)]
+        clear = sum(each.chance == "no" for each in known)
+        return f"{clear} of {len(known)} changes on the year are more than chance makes"
 
     @lazy
     def source(self) -> str:

@@ -40,7 +40,7 @@ class Recipe:
 
 def path() -> Path:
     """Return where the recipes stand."""
-    return evidence.root() / "notebooks" / "reports.yml"
+    return evidence.root() / "notebooks" / ("national.yml" if evidence.edition() == "national" else "reports.yml")
 
 
 def read(file: Path | None = None) -> list[Recipe]:
@@ -94,6 +94,8 @@ def _family(entry: Any, content: Mapping[str, Any], file: Path) -> list[Recipe]:
         if not isinstance(entry.get(key), str):
             raise RecipeError(f"{where} needs a text as '{key}'.")
     members = entry.get("each") or [{}]
+    if members == "authorities":
+        members = [{"authority": name} for name in evidence.authorities()]
     if not isinstance(members, list) or not all(isinstance(member, dict) for member in members):
         raise RecipeError(f"{where}: 'each' must be a list of parameter sets.")
     return [_recipe(entry, member, content, file, where) for member in members]
