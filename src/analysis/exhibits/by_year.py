@@ -49,7 +49,7 @@ def picture(
         The years that are drawn; all where none is named.
     """
     what = indicator(measure)
-    mine = {name: each for name, each in years(figures, measure, area).items() if not names or name in names}
+    mine = {name: figures.estimate(measure, area, name) for name in names or years(figures, measure, area)}
     broken = [name for name in what.broken_in(area) if name in mine]
     if len(mine) < 2:
         return Unknown(f"{what.words} of {area} are printed with their counts for fewer than two years")

@@ -1,1 +1,1 @@
-"""Notebook activity_and_flow: what only this question needs."""
+"""Notebook 06: where do enquiries lead, and do the counts add up."""

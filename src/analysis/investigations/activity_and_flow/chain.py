@@ -1,0 +1,116 @@
+"""From contact to assessment: shares of each year, and the years in which what is counted must have changed."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import words
+from analysis.indicators.estimate import Number, Share
+from analysis.indicators.figures import Figures, MissingFigureError
+from analysis.indicators.policy import Policy
+from analysis.observations import periods
+
+REFERRED, ASSESSED = "referrals_per_contact", "referrals_to_assessment_share"
+COUNTS = ("single_assessments", "core_assessments", "children_in_need_new_cases")
+CHAIN = ("contacts", "referrals", ASSESSED, *COUNTS)
+
+
+def whole_years(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that span a financial year, also where they are printed as cumulative from 1 April to 31 March."""
+    ends = observations["period_start"] + pd.DateOffset(years=1, days=-1)
+    april = observations["period_start"].dt.strftime("%m-%d").eq("04-01")
+    return observations[april & ends.eq(observations["period_end"])].assign(period_type="financial_year")
+
+
+def breaks(shares: "pd.Series[float]", factor: float) -> list[str]:
+    """Return the periods in which a share is more than `factor` times, or less than 1/`factor` of, the one before.
+
+    So large a jump in one year is more likely a change of what is counted than of what children need.
+    """
+    jump = (shares / shares.shift()).dropna()
+    return list(jump.index[(jump > factor) | (jump < 1 / factor)])
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Chain:
+    """Contacts, referrals and assessments by year, the largest jump, and the years of breaks."""
+
+    figures: Figures
+    referred: dict[str, Share]
+    assessed: dict[str, Share]
+    counts: dict[str, dict[str, Number]]
+    before: str
+    after: str
+    broken: list[str]
+    replaced: str
+
+    @property
+    def share_before(self) -> Share:
+        """Referrals per 100 contacts in the year before the largest jump."""
+        return self.referred[self.before]
+
+    @property
+    def share_after(self) -> Share:
+        """Referrals per 100 contacts in the year of the largest jump."""
+        return self.referred[self.after]
+
+    @property
+    def title(self) -> str:
+        """What the breaks mean, as a title."""
+        return "What is called a contact or a referral changed" if self.broken else "No break in contacts and referrals"
+
+    @property
+    def where(self) -> str:
+        """The years that are not comparable with the year before, in words."""
+        return words.listed(self.broken or ["no year"])
+
+
+def chain(observations: pd.DataFrame, area: str, policy: Policy, factor: float) -> list[Chain]:
+    """Return the chain from contact to assessment; none without two years of contacts and referrals."""
+    figures = Figures(whole_years(observations[observations["group"].eq("")]), policy)
+    names = figures.periods("referrals", area, "financial_year")
+    shares = {measure: _shares(figures, measure, area, names) for measure in (REFERRED, ASSESSED)}
+    referred = shares[REFERRED]
+    if len(referred) < 2:
+        return []
+    values = pd.Series({name: share.value for name, share in referred.items()})
+    after = str(values.pct_change().abs().idxmax())
+    broken = {
+        *breaks(values, factor),
+        *breaks(pd.Series({n: s.value for n, s in shares[ASSESSED].items()}, dtype=float), factor),
+    }
+    counts: dict[str, dict[str, Number]] = {
+        measure: {name: figures.printed(measure, area, name) for name in names if figures.has(measure, area, name)}
+        for measure in COUNTS
+    }
+    return [
+        Chain(
+            figures=figures, referred=referred, assessed=shares[ASSESSED], counts=counts,
+            before=list(referred)[list(referred).index(after) - 1], after=after, broken=sorted(broken),
+            replaced=_replaced(observations, area),
+        )
+    ]  # fmt: skip
+
+
+def _shares(figures: Figures, measure: str, area: str, names: list[str]) -> dict[str, Share]:
+    found = {}
+    for name in names:
+        try:
+            share = figures.estimate(measure, area, name)
+        except (MissingFigureError, ValueError):
+            continue
+        if isinstance(share, Share):
+            found[name] = share
+    return found
+
+
+def _replaced(observations: pd.DataFrame, area: str) -> str:
+    """Return the assessments that are printed for a part of a year only, in a sentence; empty where there are none."""
+    parts = observations[
+        observations["measure"].isin(COUNTS) & observations["area"].eq(area) & observations["period_type"].eq("range")
+    ].dropna(subset=["value"])
+    told = [
+        f"{row.value:,.0f} {words.measure(row.measure)} from {periods.label(row.period_start, row.period_end, '')}"
+        for row in parts.sort_values(["period_start", "measure"]).itertuples()
+    ]
+    return f"One form of assessment replaced another within a year: {words.listed(told)}." if told else ""
