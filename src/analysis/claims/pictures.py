@@ -31,11 +31,11 @@ def in_one_line(summary: Summary) -> Table:
             "Year": names[-1],
             "Latest": Cell(latest),
             "Change on the year": Cell(change, "value"),
-            "Chance?": change.said("doubt"),
+            "Chance?": change.said("short"),
         }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
             row[by_year.short(gap.of["comparator"])] = Cell(gap, "value")
-            row[f"{by_year.short(gap.of['comparator'])}: chance?"] = gap.said("doubt")
+            row[f"{by_year.short(gap.of['comparator'])}: chance?"] = gap.said("short")
             used += gap.rows
         rows[indicator(measure).title] = row
         used += change.rows

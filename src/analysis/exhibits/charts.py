@@ -101,7 +101,7 @@ def share_by_period(table: pd.DataFrame, *, average: float, name: str, counted: 
         For a telephone.
     """
     counts = [f"{part:,.0f} of {whole:,.0f}" for part, whole in zip(table["part"], table["whole"], strict=True)]
-    said = "what chance allows if\nthe share never changed"
+    said = "what chance allows\nif the share never\nchanged"
     return on_chance(
         table, average=average, name=name, counts=counts, counted=counted, said=said, narrow=narrow, percent=True
     )

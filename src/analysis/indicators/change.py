@@ -18,6 +18,8 @@ PREDICATE: dict[str, str] = {
     "depends": "could be chance if many brothers and sisters come together",
 }
 
+SHORT: dict[str, str] = {"no": "more than chance", "yes": "could be chance", "depends": "depends on siblings"}
+
 
 def chance(ranges: list[tuple[float, float]], still: float = 0.0) -> Chance:
     """Return whether chance could make a difference: ``no`` or ``yes`` at every sibling effect tried, else ``depends``.
@@ -83,6 +85,9 @@ class Change(Number):
     def _p_value(self) -> str:
         return words.p_value(self.p)
 
+    def _short(self) -> str:
+        return SHORT[self.chance]
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Gap(Change):
@@ -144,6 +149,9 @@ class Trend(Number):
 
     def _doubt(self) -> str:
         return PREDICATE[self.chance]
+
+    def _short(self) -> str:
+        return SHORT[self.chance]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

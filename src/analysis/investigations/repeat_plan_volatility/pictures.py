@@ -105,12 +105,11 @@ def trends(plans: RepeatPlans) -> Table | Unknown:
         return Unknown(f"four {plans.period}s or more are needed")
     rows = {
         name: {
-            f"Change a {plans.period}": Cell(each),
+            f"Change a {plans.period}": Cell(each, "full"), "Could be chance?": each.said("short"),
             "Dispersion": Cell(each, "dispersion_factor"),
-            "p": Cell(each, "p_value"),
         }
         for name, each in told.items()
-    }
+    }  # fmt: skip
     return Table(frame=pd.DataFrame(rows).T.rename_axis("What"), source=plans.source)
 
 
@@ -159,7 +158,7 @@ def gaps(plans: RepeatPlans) -> Table | Unknown:
             except MissingFigureError:
                 continue
             rows.setdefault(year, {})[f"Against {by_year.short(other)}"] = Cell(gap, "full")
-            rows[year][f"{by_year.short(other)}: chance?"] = gap.said("doubt")
+            rows[year][f"{by_year.short(other)}: chance?"] = gap.said("short")
             used += gap.rows
     if not rows:
         return Unknown("no comparator is printed for these years")
