@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis import words
 from analysis.indicators.beside import Beside
-from analysis.indicators.book import Balance, Year, balance, book
 from analysis.indicators.change import Change
 from analysis.indicators.estimate import Number, Share
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
+from analysis.investigations.activity_and_flow.book import Balance, Year, balance, book
 from analysis.investigations.activity_and_flow.chain import CHAIN, Chain, chain
 from analysis.investigations.activity_and_flow.levels import KINDS, Levels
 from analysis.statistics.shares.splits import split

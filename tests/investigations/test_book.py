@@ -1,8 +1,8 @@
 import pytest
 
-from analysis.indicators.book import balance, book
 from analysis.indicators.figures import Figures
 from analysis.indicators.policy import Policy
+from analysis.investigations.activity_and_flow.book import balance, book
 
 
 @pytest.fixture
