@@ -100,6 +100,15 @@ def test_funnel_alarms_by_hand():
     assert found["alarm"].tolist() == ["95%", "99.8%", ""]
 
 
+def test_a_funnel_by_hand():
+    # 36 of 100 against 20%, variance four times that of unrelated children: error √(0.2·0.8·4/100) = 8 points, z = 2
+    found = charts.funnel([36], pd.Series([100], index=["a"]), 20, 4).loc["a"]
+    assert found[["value", "target", "difference", "z"]].tolist() == pytest.approx([36, 20, 16, 2])
+    # 1.95996 and 3.09023 errors
+    assert found[["low_95", "high_95"]].tolist() == pytest.approx([-15.680, 15.680], abs=0.001)
+    assert found[["low_998", "high_998"]].tolist() == pytest.approx([-24.722, 24.722], abs=0.001)
+
+
 def test_overdispersion_pulls_in_the_outlier_and_never_narrows():
     # z = −2, 2 … with one of 50: winsorised at 10% and 90%, the outlier counts as 2: mean square 4
     assert charts.overdispersion([-2, 2] * 10 + [50]) == pytest.approx(4)

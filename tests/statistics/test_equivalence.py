@@ -15,6 +15,14 @@ def test_the_margin_of_a_ratio_is_the_same_there_and_back():
     assert equivalence.within_margin(0.9091, 1.0999, 0.1, ratio=True)
     assert not equivalence.within_margin(0.9089, 1.0, 0.1, ratio=True)
     assert not equivalence.within_margin(1 / 1.11, 1 / 1.0, 0.1, ratio=True)
+    assert not equivalence.within_margin(0.9091, 1.1001, 0.1, ratio=True)
+    # half as much again: 1/1.5 = 0.667 to 1.5
+    assert equivalence.within_margin(0.667, 1.499, 0.5, ratio=True)
+    assert not equivalence.within_margin(0.666, 1.499, 0.5, ratio=True)
+
+
+def test_a_range_that_ends_at_the_margin_leaves_no_room():
+    assert equivalence.within_margin(-3, 3, 3)
 
 
 @pytest.mark.parametrize(("low", "high", "margin"), [(-1, 1, 0), (1, -1, 3), (float("nan"), 1, 3)])

@@ -95,3 +95,13 @@ def test_what_is_no_count_is_one_sentence(count):
 def test_an_event_late_in_its_month_is_looked_for_from_the_next():
     assert randomisation.first_month(pd.Timestamp("2021-12-10")) == EVENT
     assert randomisation.first_month(pd.Timestamp("2021-12-24")) == pd.Timestamp("2022-01-01")
+
+
+def test_one_wave_of_the_year_is_taken_away_whenever_it_peaks():
+    months = pd.date_range("2018-01-01", periods=48, freq="MS")
+    wave = 0.3 * np.sin(2 * np.pi * months.month.to_numpy() / 12 + 0.7)
+    series = pd.DataFrame({"count": 20_000 * np.exp(wave), "children": 10.0}, index=months)
+    left = randomisation.detrended(series, "children")
+    # 20,000 over 10 in logarithms, and nothing of the wave; a hundredth is what pulling single months in costs
+    assert left.mean() == pytest.approx(np.log(2000), abs=0.02)
+    assert left.std() < 0.02
