@@ -114,9 +114,9 @@ def _place(where: str, steps: list[Any], given: Any) -> str:
         inner = given[step] if _has(given, step) else None
         name = next((inner[key] for key in ("id", "file", "name") if isinstance(inner, dict) and key in inner), None)
         if isinstance(given, list):
-            said.append(f"entry {step + 1}{f' ({name})' if name else ''}")
+            said.append(f"entry {step + 1}{f' ({_printable(name)})' if name else ''}")
         else:
-            said.append(f"'{step}'")
+            said.append(f"'{_printable(step)}'")
         given = inner
     return ", ".join([where, *said]) + ": "
 
@@ -137,6 +137,11 @@ def _fault(error: Any) -> str:
         return f"{error['ctx']['error']}."
     expected = EXPECTED.get(kind) or error["msg"][:1].lower() + error["msg"][1:]
     return f"{given} is there; expected {expected.removeprefix('input should be ')}."
+
+
+def _printable(given: Any) -> str:
+    """Return a name as it may reach a terminal: short, and without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(given)[:60])
 
 
 def _short(given: Any) -> str:
