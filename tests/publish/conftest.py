@@ -1,18 +1,15 @@
 """A project to publish, and exporters that cost nothing: the real ones have tests of their own."""
 
 import os
-import sys
-import types
 from pathlib import Path
 
 import project
 import pytest
 
-
-def stand_in(name: str, **functions: object) -> types.ModuleType:
-    module = types.ModuleType(f"analysis.publish.{name}")
-    module.__dict__.update(functions)
-    return module
+from analysis.publish.edition import index
+from analysis.publish.export.html import page
+from analysis.publish.export.pdf import document
+from analysis.publish.export.workbook import sheets
 
 
 @pytest.fixture(scope="session")
@@ -25,24 +22,13 @@ def server() -> None:
 
 
 @pytest.fixture
-def exporters(monkeypatch: pytest.MonkeyPatch) -> dict[str, types.ModuleType]:
-    from analysis.publish import edition, export
-
-    fakes = {
-        (export, "html"): stand_in(
-            "export.html",
-            export=lambda nb: f"<p>{nb.metadata['report']['title']}</p>",
-            figure_data=lambda nb: {"figure-1.csv": "period,referrals\n"},
-        ),
-        (export, "pdf"): stand_in("export.pdf", export=lambda nb: b"%PDF of " + nb.metadata["report"]["name"].encode()),
-        (edition, "index"): stand_in(
-            "edition.index", render=lambda entries, ledger="": "\n".join([ledger, *(e["name"] for e in entries)])
-        ),
-    }
-    for (package, name), fake in fakes.items():
-        monkeypatch.setitem(sys.modules, fake.__name__, fake)
-        monkeypatch.setattr(package, name, fake, raising=False)
-    return {name: fake for (_, name), fake in fakes.items()}
+def exporters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "made", lambda report: f"<p>{report.about['title']}</p>")
+    monkeypatch.setattr(document, "made", lambda report: b"%PDF of " + report.about["name"].encode())
+    monkeypatch.setattr(sheets, "made", lambda report: b"PK of " + report.about["name"].encode())
+    monkeypatch.setattr(
+        index, "render", lambda entries, site, reports, ledger="": "\n".join([ledger, *(e["name"] for e in entries)])
+    )
 
 
 @pytest.fixture

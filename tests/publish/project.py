@@ -63,35 +63,53 @@ def write_observations(root: Path, rows: list[dict[str, Any]]) -> None:
         writer.writerows(rows)
 
 
+SHOW = """\
+import io
+from matplotlib.figure import Figure
+from analysis import evidence
+from IPython.display import display
+
+def show(role, bundle, **metadata):
+    display(bundle, raw=True, metadata={'role': role, **metadata})
+
+rows = evidence.observations(measure='referrals', area=area)
+total = int(rows['value'].sum())
+number = {'key': 'referrals', 'label': 'Referrals', 'for': {'area': area}, 'value': total, 'unit': 'count',
+          'observations': list(rows['id'])}
+cover = {'authority': area, 'period': 'April 2018 to March 2020'}
+show('cover', {'application/vnd.analysis.cover+json': cover})
+"""
+TABLE = """\
+cells = [[period, printed] for period, printed in zip(rows['period'], rows['as_printed'])]
+columns = [{'name': 'Year', 'kind': 'text', 'head': True}, {'name': 'Referrals', 'kind': 'number'}]
+bundle = {'application/vnd.analysis.table+json': {'columns': columns, 'rows': cells}}
+show('table', bundle, title='Referrals by year', source='900 Table 1')
+"""
+FIGURE = """\
+figure, written = Figure(figsize=(6.85, 2)), io.StringIO()
+figure.subplots().bar(rows['period'], rows['value'])
+figure.savefig(written, format='svg', metadata={'Date': None, 'Creator': None})
+bundle = {'image/svg+xml': written.getvalue(), 'text/csv': 'Year,Referrals\\n2018/19,100\\n'}
+show('figure', bundle, title='Referrals', alt='Bars of referrals by year', source='900 Table 1')
+"""
+
+
 def report_cells(extra: str = "") -> list[dict[str, Any]]:
     """Return a small report about one area."""
+    said = "show('finding', {'text/markdown': f'**[{total} referrals](#referrals)** were printed for {area}.'}, numbers=[number])\n"
     return [
         text("# How many referrals were there?"),
         code(
             'area: str = "Ambridge"  # area as named in the evidence\nconfidence: float = 0.95  # level of the intervals',
             "parameters",
         ),
-        code(
-            "from analysis import evidence\nfrom analysis.exhibits import style as figures\n"
-            "from analysis.notebook import page\nfrom analysis.notebook.results import Results\n"
-            "rows = evidence.observations(measure='referrals', area=area)\n"
-            "results = Results(confidence)\npage.cover(area, 'April 2018 to March 2020')"
-        ),
-        code(
-            "total = int(rows['value'].sum())\npage.answer(f'**{total} referrals** were printed for {area}.')\n" + extra
-        ),
+        code(SHOW),
+        code(said + extra),
         text("## Evidence"),
-        code(
-            "table = rows.set_index('period')[['as_printed']].rename(columns={'as_printed': 'Referrals'})\n"
-            "page.table(table, caption='Referrals by year', source='900 Table 1')"
-        ),
-        code(
-            "fig, ax = figures.new()\nax.bar(rows['period'], rows['value'])\n"
-            "page.figure(fig, caption='Referrals', alt='Bars of referrals by year', source='900 Table 1', data=table)"
-        ),
+        code(TABLE),
+        code(FIGURE),
         text("## Limits"),
-        code("page.caveat('Invented figures for a test.')"),
-        code("results.add('referrals', total, unit='count', observations=list(rows['id']))\npage.results(results)"),
+        code("show('caveat', {'text/markdown': 'Invented figures for a test.'})"),
     ]
 
 

@@ -1,108 +1,149 @@
-"""A small executed notebook with every kind of output that a report can show, made without a kernel."""
+"""A small executed notebook with every kind of output that a report can show, as the contract has it, made without a kernel."""
 
+import base64
+import io
 import json
-import warnings
+import re
 from typing import Any
 
 import matplotlib as mpl
 import nbformat
-import pandas as pd
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
+from matplotlib import font_manager
+from matplotlib.figure import Figure
 from nbformat import v4
 
-from analysis.exhibits import style as figures
-from analysis.notebook import page
-from analysis.notebook.results import Results
+from analysis.publish.export import characters
 
 HOSTILE = (
     'North <script>alert("x")</script> #panic("y") \u202eyrruS\u202c \x07 $1 & @ref <label> [z](javascript:alert(1))'
 )
-
-QUARTERS = ["Q1 18/19", "Q2 18/19", "Q3 18/19", "Q4 18/19", "Q1 19/20", "Q2 19/20"]
-SHARES = pd.DataFrame(
-    {
-        "value": [18.2, 22.4, 19.8, 26.1, 24.1, 21.3],
-        "low": [13.0, 16.9, 14.6, 20.3, 18.4, 16.0],
-        "high": [24.9, 29.1, 26.4, 32.9, 30.9, 27.8],
-    },
-    index=pd.Index(QUARTERS, name="Quarter"),
+TABLE = "application/vnd.analysis.table+json"
+COVER = "application/vnd.analysis.cover+json"
+NARROW = "application/vnd.analysis.narrow+svg"
+RED_DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg=="
 )
+
+QUARTERS = ["Jan–Mar 2018", "Apr–Jun 2018", "Jul–Sep 2018", "Oct–Dec 2018", "Jan–Mar 2019", "Apr–Jun 2019"]
+COUNTS = [(26, 169), (19, 157), (30, 139), (15, 97), (32, 123), (22, 129)]
+SHARES = [round(100 * part / whole, 1) for part, whole in COUNTS]
 ROWS = [
-    {"id": f"000/table_5/555/{at}", "source": "000", "table": "Table 5", "row": "Warwickshire", "column": period,
-     "measure": "repeat_plans_share", "area": "Warwickshire", "period": period, "as_printed": f"{value}%",
-     "unit": "percent", "place": "line 555", "note": ""}
-    for at, (period, value) in enumerate(SHARES["value"].items())
+    {"id": f"000/table_5/555/{at}", "source": "000", "document": "Warwickshire, September 2020", "table": "Table 5",
+     "row": "Warwickshire", "column": quarter, "area": "Warwickshire", "period": quarter, "as_printed": f"{share}%",
+     "place": "2.6", "line": "555", "note": ""}
+    for at, (quarter, share) in enumerate(zip(QUARTERS, SHARES, strict=True))
 ]  # fmt: skip
 REPORT = {
-    "name": "sample",
-    "title": "Did repeat plans really rise?",
-    "question": "Is the rise in second or subsequent plans more than chance?",
+    "name": "02_sample",
+    "title": "Repeat plans",
+    "question": "Is the percentage of repeat plans telling us something, or is it chance?",
     "authority": "Warwickshire",
-    "period": "April 2018 to September 2019",
+    "period": "January 2018 to June 2019",
     "edition": "2026-11-01",
+    "site": {"title": "Child protection figures, read again", "index": "../index.html"},
+    "before": {"title": "The evidence", "href": "../01_evidence/01_evidence.html"},
+    "files": [["PDF", "02_sample.pdf"], ["Workbook", "02_sample.xlsx"]],
     "data": [{"table": "000 Table 5", "rows": 6, "sha256": "ab" * 32}],
     "parameters": {"authority": "Warwickshire", "confidence": 0.95},
     "rows": ROWS,
 }
+IDS = [row["id"] for row in ROWS]
+# 144 of 814 is 17.69%
+POOLED = {"key": "repeat_plans/pooled", "label": "Repeat plans, share of plans started",
+          "for": {"area": "Warwickshire", "period": "January 2018 to June 2019"}, "value": 17.7, "low": 14.6, "high": 21.3,
+          "level": 0.95, "unit": "percent", "numerator": 144, "denominator": 814, "said": "144 of 814 (17.7%)",
+          "method": "Wilson, design effect 1.71", "observations": IDS}  # fmt: skip
+POWER = {"key": "power", "label": "Power of the test", "value": 0.62, "method": "simulation", "simulated": True}
 
 
-def drawing(label: str = "Warwickshire") -> Any:
-    """Return a figure in the house style."""
-    fig, ax = figures.new()
-    figures.intervals(ax, SHARES, label=label)
-    figures.category_ticks(ax, SHARES.index)
-    ax.set_ylabel("Share of starts (%)")
-    return fig
+QUESTIONS = "**What to ask next**\n\n1. How many children came back?\n2. How many families?\n3. How soon?"
 
 
-def results() -> Results:
-    """Return three results, two with the same key."""
-    found = Results(0.95)
-    ids = [row["id"] for row in ROWS]
-    found.add("pooled_share", 21.3, low=18.9, high=23.9, unit="percent", numerator=263, denominator=1232,
-              method="Wilson, design effect 1.71", observations=ids)  # fmt: skip
-    found.add(
-        "repeat_share", 24.1, unit="percent", numerator=103, denominator=427, period="Q1 19/20", observations=ids[:1]
-    )
-    found.add("repeat_share", 21.3, unit="percent", date="2019-09-30", observations=ids[1:2])
-    found.add("power", 0.62, method="simulation", simulated=True)
-    return found
+def quarter(at: int) -> dict[str, Any]:
+    """Return the record of one quarter's share."""
+    part, whole = COUNTS[at]
+    return {"key": f"repeat_plans/{at}", "label": "Repeat plans", "for": {"period": QUARTERS[at]}, "value": SHARES[at],
+            "unit": "percent", "numerator": part, "denominator": whole, "observations": IDS[at : at + 1]}  # fmt: skip
 
 
-def show(kind: str, label: str) -> None:
-    """Show outputs of one kind through `page`."""
-    if kind == "cover":
-        page.cover(authority="Warwickshire", period="April 2018 to September 2019")
-    elif kind == "answer":
-        page.answer(
-            "No: **263 of 1,232** ([21.3%](#pooled_share)) plans were repeat plans, and the quarters vary no "
-            f"more than chance allows. [Nothing here](#unknown). {label}"
-        )
-    elif kind == "evidence":
-        page.table(
-            SHARES.map("{:.1f}%".format).rename(columns={"value": label}),
-            "Repeat plans by quarter",
-            "Source: 000 Table 5",
-        )
-        page.caveat(f"Children of one family start plans together, so the intervals are wider. {label}")
-        page.figure(
-            drawing(label),
-            caption=f"Repeat plans, share of starts {label}",
-            alt=f"Points with intervals: {label}",
-            source="Source: 000 Table 5 (Warwickshire, 29 September 2020)",
-            data=SHARES,
-        )
-    elif kind == "simulated":
-        page.figure(drawing(), caption="Power of the test", alt="Six points with intervals, simulated.",
-                    source="Simulated with a known truth.", data=SHARES, simulated=True)  # fmt: skip
-        long = pd.DataFrame({"Value": [f"{n:,}" for n in range(60)]}, index=[f"Row {n}" for n in range(60)])
-        page.table(long, "A long table", "Simulated.", simulated=True)
-    else:
-        page.results(results())
+def drawing(label: str = "Warwickshire", wide: float = 174, high: float = 70) -> str:
+    """Return a figure in the colours and the type of the house, as SVG."""
+    for folder in characters.fonts()[:1]:
+        for path in sorted(folder.glob("*.ttf")):
+            font_manager.fontManager.addfont(path)
+    with mpl.rc_context(
+        {"font.family": ["Source Sans Pro", "DejaVu Sans"], "svg.fonttype": "none", "svg.hashsalt": "sample"}
+    ):
+        figure = Figure(figsize=(wide / 25.4, high / 25.4), layout="constrained")
+        axes = figure.subplots()
+        axes.axhspan(10, 25, color="#E6EAEE")
+        axes.plot(range(6), SHARES, "o", color="#12436D")
+        axes.vlines(range(6), [value - 6 for value in SHARES], [value + 6 for value in SHARES], color="#12436D")
+        axes.set_xticks(range(6), [name[:3] for name in QUARTERS])
+        axes.set_title(label.replace("$", r"\$"), fontsize=9, color="#4B5661")
+        axes.spines[["top", "right", "left"]].set_visible(False)
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    return re.sub(r"^.*?(?=<svg)", "", written.getvalue(), flags=re.DOTALL)
 
 
-def make_notebook(label: str = "Warwickshire", *, published: bool = True, more: tuple[Any, ...] = ()) -> Any:
+def output(bundle: dict[str, Any], **metadata: Any) -> Any:
+    """Return an output as ``display(bundle, raw=True, metadata=metadata)`` leaves it in a notebook."""
+    return v4.new_output("display_data", data=bundle, metadata=metadata)
+
+
+def words(role: str, text: str, *numbers: dict[str, Any], **metadata: Any) -> Any:
+    """Return an output of prose."""
+    return output({"text/markdown": text}, role=role, numbers=list(numbers), **metadata)
+
+
+def figure(title: str, label: str = "", *, narrow: bool = True, simulated: bool = False) -> Any:
+    """Return an output that shows a figure."""
+    bundle = {"image/svg+xml": drawing(label), "text/csv": data(), "text/plain": "described"}
+    bundle |= {NARROW: drawing(label, 86, 86)} if narrow else {}
+    note = "Filled point: outside what chance allows."
+    return output(bundle, role="figure", title=title, subtitle="Repeat plans, % of plans started", note=note,
+                  alt=f"Six points with ranges, from [{SHARES[1]}%](#repeat_plans/1) upwards {label}".strip(),
+                  source="Warwickshire, September 2020, Table 5", simulated=simulated, numbers=[quarter(1)])  # fmt: skip
+
+
+def data() -> str:
+    """Return the data drawn."""
+    lines = [
+        f"{name},{share},{part},{whole}" for name, share, (part, whole) in zip(QUARTERS, SHARES, COUNTS, strict=True)
+    ]
+    return "\n".join(["Quarter,Share (%),Repeats,Starts", *lines]) + "\n"
+
+
+def table(title: str, label: str = "Share", **metadata: Any) -> Any:
+    """Return an output that shows a typed table, whose shares lead to their numbers."""
+    columns = [
+        {"name": "Quarter", "kind": "text", "head": True},
+        {"name": "Repeats", "kind": "number"},
+        {"name": "Starts", "kind": "number"},
+        {"name": label, "kind": "number"},
+    ]
+    rows = [
+        [name, str(part), str(whole), {"text": f"{share}%", "key": f"repeat_plans/{at}"}]
+        for at, (name, share, (part, whole)) in enumerate(zip(QUARTERS, SHARES, COUNTS, strict=True))
+    ]
+    groups = [{"name": "", "span": 1}, {"name": "Children", "span": 2}, {"name": "", "span": 1}]
+    about = {"subtitle": "Repeat plans by quarter, Warwickshire", "source": "Warwickshire, September 2020, Table 5"}
+    bundle = {TABLE: {"columns": columns, "rows": rows, "groups": groups}, "text/csv": data()}
+    return output(bundle, role="table", title=title, numbers=[quarter(at) for at in range(6)], **about | metadata)
+
+
+def long_table() -> Any:
+    """Return an output that shows a table of more than a page."""
+    columns = [{"name": "Row", "kind": "text", "head": True}, {"name": "Value", "kind": "number"}]
+    rows = [[f"Row {n}", f"{n:,}"] for n in range(60)]
+    return output({TABLE: {"columns": columns, "rows": rows}}, role="table", title="A long table", simulated=True,
+                  source="Simulated.")  # fmt: skip
+
+
+def make_notebook(
+    label: str = "Warwickshire", *, published: bool = True, big: bool = False, more: tuple[Any, ...] = ()
+) -> Any:
     """Return an executed notebook.
 
     Parameters
@@ -111,24 +152,40 @@ def make_notebook(label: str = "Warwickshire", *, published: bool = True, more: 
         An area name that reaches every place where text from data can stand.
     published : bool
         Whether the publisher's metadata are there.
+    big : bool
+        Whether the findings have big numbers beside them.
     more : tuple of cells
         Put in before the last cell.
     """
+    pooled = f"[144 of 814 (17.7%)](#{POOLED['key']})"
+    large = {"big": {"text": "17.7%", "key": POOLED["key"], "words": "of new plans were repeat plans"}} if big else {}
     cells = [
         v4.new_markdown_cell("# Did repeat plans really *rise*?"),
         v4.new_code_cell("authority = 'Warwickshire'", metadata={"tags": ["parameters"]}),
-        _run("secret_code_line = 1", "cover", label),
-        _run("page.answer(found)", "answer", label),
+        code("secret_code_line = 1", output({COVER: {"authority": "Warwickshire", "period": "2018"}}, role="cover")),
+        code(
+            "page.answer(found)",
+            words("headline", "## Most ups and downs in repeat plans are within what chance allows"),
+            words("finding", f"1. **Quarters fit chance.** {pooled} plans were repeat plans. [Nothing](#unknown). {label}",
+                  POOLED, place=1, **large),
+            words("finding", "2. **Over six, perhaps a drift.** Together the quarters move no more than chance and siblings explain.",
+                  place=2, **large),
+            words("finding", "3. **A quarter says little.** To be noticed four times in five a rise must be 22 points.", place=3, **large),
+        ),
+        code("page.figure(shares)", figure("Six quarters are within what chance allows", label)),
+        code("page.ask(questions)", words("ask", QUESTIONS)),
         v4.new_markdown_cell(
             "## Evidence\nA *claim*, then $p = \\frac{a}{b}$. See [the limits](#limits).\n\n"
             "### In detail\n\n- one\n- two"
         ),
-        _run("page.table(shares)", "evidence", label),
+        code("page.table(shares)", table("Repeat plans by quarter", label),
+             words("caveat", f"Children of one family start plans together, so the ranges are wider. {label}")),
         v4.new_markdown_cell("## Limits\nText.\n\n| a | b |\n|---|--:|\n| x | 2 |"),
-        _run("page.figure(power)", "simulated", label),
+        code("page.figure(power)", figure("Power of the test", narrow=False, simulated=True),
+             words("text", "The power is [0.62](#power).", POWER), long_table()),
         *more,
-        _run("page.results(results)", "results", label),
-    ]
+        v4.new_markdown_cell("## Methods\nWilson ranges."),
+    ]  # fmt: skip
     for at, cell in enumerate(cells):
         cell["id"] = f"c{at:03d}"
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
@@ -137,10 +194,6 @@ def make_notebook(label: str = "Warwickshire", *, published: bool = True, more: 
     return nbformat.from_dict(json.loads(json.dumps(notebook)))
 
 
-def _run(source: str, kind: str, label: str) -> Any:
-    InteractiveShell.instance()
-    with capture_output() as captured, mpl.rc_context(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a control character has no glyph
-        show(kind, label)
-    outputs = [v4.new_output("display_data", data=one.data, metadata=one.metadata) for one in captured.outputs]
-    return v4.new_code_cell(source, outputs=outputs)
+def code(source: str, *outputs: Any) -> Any:
+    """Return an executed code cell."""
+    return v4.new_code_cell(source, outputs=list(outputs))

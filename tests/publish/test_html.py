@@ -1,6 +1,8 @@
 """The HTML as a parser sees it; tests/browser looks at it in a real browser."""
 
+import importlib.util
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,91 +10,125 @@ import sample
 from bs4 import BeautifulSoup
 from nbformat import v4
 
-from analysis.publish.export import html, numbers, svg
+from analysis.publish.export.contents import reading
+from analysis.publish.export.html import dark_colours, page, svg, templates
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/></svg>'
+ROOT = Path(__file__).parents[2]
+
+
+def made(nb: Any, folder: str = "data/") -> BeautifulSoup:
+    return BeautifulSoup(page.made(reading.read(nb), folder), "html.parser")
 
 
 @pytest.fixture(scope="module")
-def page() -> BeautifulSoup:
-    return BeautifulSoup(html.export(sample.make_notebook()), "html.parser")
+def shown() -> BeautifulSoup:
+    return made(sample.make_notebook())
 
 
 @pytest.fixture(scope="module")
 def hostile() -> BeautifulSoup:
-    return BeautifulSoup(html.export(sample.make_notebook(sample.HOSTILE)), "html.parser")
+    return made(sample.make_notebook(sample.HOSTILE))
 
 
-def test_nothing_is_asked_of_another_place(page: BeautifulSoup) -> None:
+def test_nothing_is_asked_of_another_place(shown: BeautifulSoup) -> None:
     loaded = [
-        tag.get(name) for tag in page.find_all(True) for name in ("src", "srcset", "poster", "data") if tag.get(name)
+        tag.get(name) for tag in shown.find_all(True) for name in ("src", "srcset", "poster", "data") if tag.get(name)
     ]
-    assert [link["href"] for link in page.find_all("link")] == ["data:,"]
+    assert [link["href"] for link in shown.find_all("link")] == ["data:,"]
     assert loaded == []
-    assert "@import" not in str(page.style)
-    assert "url(" not in str(page.style)
-    assert "default-src 'none'" in page.find("meta", attrs={"http-equiv": True})["content"]
+    assert "@import" not in str(shown.style)
+    assert set(re.findall(r"url\(([a-z]+:)", str(shown.style))) == {"data:"}
+    assert "default-src 'none'" in shown.find("meta", attrs={"http-equiv": True})["content"]
 
 
-def test_identifiers_are_unique_and_every_internal_link_arrives(page: BeautifulSoup) -> None:
-    names = [tag["id"] for tag in page.find_all(id=True)]
+def test_identifiers_are_unique_and_every_internal_link_arrives(shown: BeautifulSoup) -> None:
+    names = [tag["id"] for tag in shown.find_all(id=True)]
     assert len(names) == len(set(names))
-    targets = {tag["href"][1:] for tag in page.find_all("a", href=re.compile("^#"))}
+    targets = {tag["href"][1:] for tag in shown.find_all("a", href=re.compile("^#"))}
     assert targets <= set(names)
-    inside = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', "".join(map(str, page.find_all("svg")))))
+    inside = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', "".join(map(str, shown.find_all("svg")))))
     assert inside
     assert inside <= set(names)
 
 
-def test_a_number_leads_to_its_row_and_its_printed_rows(page: BeautifulSoup) -> None:
-    link = page.select_one('section.answer a[href="#result-pooled_share"]')
-    assert link.get_text() == "21.3%"
-    row = page.find(id="result-pooled_share").find_parent("tr")
-    assert "21.3% (18.9% to 23.9%)" in row.get_text()
-    behind = row.select("a")
-    assert len(behind) == 6
-    printed = page.find(id=behind[0]["href"][1:]).find_parent("tr")
-    assert printed.get_text("|").strip("|").split("|") == [
-        "000", "Table 5", "Warwickshire", "Q1 18/19", "Q1 18/19", "18.2%", "line 555"]  # fmt: skip
-    assert (
-        page.find(id="result-repeat_share-2").find_parent("tr").get_text().startswith("Repeat share30 September 2019")
-    )
+def test_a_number_leads_to_its_record_and_to_the_printed_figures_that_made_it(shown: BeautifulSoup) -> None:
+    link = shown.select_one('.findings a[href="#number-repeat_plans/pooled"]')
+    assert link.get_text() == "144 of 814 (17.7%)"
+    assert link["title"].endswith("17.7% (14.6% to 21.3%), 144 of 814")
+    record = shown.find(id="number-repeat_plans/pooled")
+    assert record.select_one(".said").get_text(" ") == "17.7% (14.6% to 21.3%)  144 of 814"
+    assert record.select_one(".how").get_text() == "Wilson, design effect 1.71. 95% range."
+    assert len(record.select("tbody tr")) == 6
+    one = shown.find(id="number-repeat_plans/1")
+    assert [cell.get_text() for cell in one.select("tbody tr > *")] == [
+        "12.1%", "Warwickshire, Apr–Jun 2018", "Warwickshire, September 2020, Table 5, 2.6, line 555"]  # fmt: skip
+    assert shown.select_one('#table-1 a[href="#number-repeat_plans/1"]').get_text() == "12.1%"
 
 
-def test_each_figure_is_described_and_leads_to_its_data(page: BeautifulSoup) -> None:
-    drawn = page.select("figure svg")
-    assert drawn[0]["aria-label"] == "Points with intervals: Warwickshire"
+def test_what_leads_nowhere_is_text(shown: BeautifulSoup) -> None:
+    assert "Nothing" in shown.select_one(".findings").get_text()
+    assert not shown.find("a", string="Nothing")
+
+
+def test_each_figure_is_described_and_leads_to_its_data(shown: BeautifulSoup) -> None:
+    drawn = shown.select("figure svg")
+    assert [one["aria-label"] for one in drawn] == [
+        "Six points with ranges, from 12.1% upwards Warwickshire", "Six points with ranges, from 12.1% upwards Warwickshire",
+        "Six points with ranges, from 12.1% upwards"]  # fmt: skip
     assert all(one["role"] == "img" for one in drawn)
-    links = [one["href"] for one in page.select("figure a[download]")]
-    files = html.figure_data(sample.make_notebook())
+    links = [one["href"] for one in shown.select("figure a[download]")]
+    files = page.figure_data(reading.read(sample.make_notebook()))
     assert links == [f"data/{name}" for name in files] == ["data/figure-1.csv", "data/figure-2.csv"]
-    assert files["figure-1.csv"].splitlines()[:2] == ["Quarter,value,low,high", "Q1 18/19,18.2,13.0,24.9"]
+    assert files["figure-1.csv"].splitlines()[:2] == ["Quarter,Share (%),Repeats,Starts", "Jan–Mar 2018,15.4,26,169"]
 
 
-def test_simulated_figures_and_tables_are_stamped_once(page: BeautifulSoup) -> None:
-    stamped = [one.find_parent("figcaption").get_text(" ", strip=True) for one in page.select(".stamp")]
-    assert stamped == ["Figure 2. SIMULATED Power of the test", "Table 2. SIMULATED A long table"]
+def test_numbers_stand_right_and_words_left(shown: BeautifulSoup) -> None:
+    row = shown.select("#table-1 tbody tr")[0]
+    assert [(one.name, "number" in one.get("class", [])) for one in row.find_all(["th", "td"])] == [
+        ("th", False), ("td", True), ("td", True), ("td", True)]  # fmt: skip
+    # later rules of the style must not turn it back
+    rules = re.findall(r"([^{}]*number[^{}]*)\{[^{}]*text-align: (\w+)", str(shown.style))
+    assert [side for _, side in rules] == ["right"]
 
 
-def test_code_is_there_but_folded(page: BeautifulSoup) -> None:
-    code = [one for one in page.select("details.code") if "secret_code_line" in one.get_text()]
+def test_figures_and_tables_say_title_subtitle_note_and_source(shown: BeautifulSoup) -> None:
+    figure = shown.select_one("#figure-1")
+    assert figure.select_one("figcaption b").get_text() == "Six quarters are within what chance allows"
+    assert figure.select_one("figcaption span").get_text() == "Repeat plans, % of plans started"
+    assert figure.select_one(".note").get_text() == (
+        "Filled point: outside what chance allows. Source: Warwickshire, September 2020, Table 5.")  # fmt: skip
+
+
+def test_simulated_figures_and_tables_are_stamped_once(shown: BeautifulSoup) -> None:
+    stamped = [one.parent.get_text(" ", strip=True) for one in shown.select("figcaption .stamp")]
+    assert stamped == ["SIMULATED Power of the test", "SIMULATED A long table"]
+    assert shown.find(id="number-power").select_one(".stamp")
+
+
+def test_code_is_there_but_folded(shown: BeautifulSoup) -> None:
+    code = [one for one in shown.select("details.code") if "secret_code_line" in one.get_text()]
     assert len(code) == 1
     assert not code[0].has_attr("open")
-    assert "secret_code_line" not in page.find("main").get_text().replace(code[0].get_text(), "")
+    assert "secret_code_line" not in shown.find("main").get_text().replace(code[0].get_text(), "")
 
 
-def test_table_cells_are_marked(page: BeautifulSoup) -> None:
-    table = page.select_one("#table-1 table")
+def test_table_cells_are_marked(shown: BeautifulSoup) -> None:
+    table = shown.select_one("#table-1 table")
     assert [(one["scope"], one.get_text()) for one in table.select("thead th")] == [
-        ("col", "Quarter"), ("col", "Warwickshire"), ("col", "low"), ("col", "high")]  # fmt: skip
+        ("colgroup", "Children"), ("col", "Quarter"), ("col", "Repeats"), ("col", "Starts"), ("col", "Warwickshire")]  # fmt: skip
     assert [one["scope"] for one in table.select("tbody th")] == ["row"] * 6
-    assert page.find(id=table["aria-labelledby"]).get_text() == "Table 1. Repeat plans by quarter"
+    assert shown.find(id=table["aria-labelledby"]).b.get_text() == "Repeat plans by quarter"
 
 
-def test_contents_name_every_heading(page: BeautifulSoup) -> None:
-    assert [one.get_text(" ", strip=True) for one in page.select("nav a")] == [
-        "The answer", "1 Evidence", "1.1 In detail", "2 Limits", "Numbers in this report",
-        "Printed rows behind the numbers", "Parameters and data used"]  # fmt: skip
+def test_it_leads_to_the_other_forms_the_front_page_and_the_neighbours(shown: BeautifulSoup) -> None:
+    assert [one["href"] for one in shown.select("header a, footer a")] == [
+        "../index.html", "02_sample.pdf", "02_sample.xlsx", "../01_evidence/01_evidence.html"]  # fmt: skip
+
+
+def test_contents_name_every_section(shown: BeautifulSoup) -> None:
+    assert [one.get_text(" ", strip=True) for one in shown.select("nav.contents a")] == [
+        "Evidence", "Limits", "Methods", "All numbers, and what was printed", "Parameters and data used"]  # fmt: skip
 
 
 def test_text_from_data_stays_text(hostile: BeautifulSoup) -> None:
@@ -100,7 +136,7 @@ def test_text_from_data_stays_text(hostile: BeautifulSoup) -> None:
     assert not [tag for tag in hostile.find_all(True) for name in tag.attrs if name.startswith("on")]
     assert "javascript:" not in "".join(str(one.get("href")) for one in hostile.find_all("a"))
     text = hostile.get_text()
-    # answer, table head, note, caption and label in the figure
+    # finding, table head, note, and the label in the figure, wide and narrow; the sixth is the description
     assert text.count('North <script>alert("x")</script>') + text.count("North <script>alert(“x”)</script>") == 5
     assert not re.search("[\u0007\u202a-\u202e\u2066-\u2069]", str(hostile))
 
@@ -118,7 +154,46 @@ def test_foreign_svg_is_made_harmless() -> None:
         svg.inline("<svg", "figure-3-", "")
 
 
-def test_a_notebook_from_elsewhere_has_no_dead_links(page: BeautifulSoup) -> None:
+def test_style_rules_of_a_foreign_svg_reach_neither_the_page_nor_another_place() -> None:
+    foreign = SVG.replace(
+        "<rect", "<style>@import url(http://example.org/x.css); .card{fill:url(http://example.org/y)}</style><rect"
+    )
+    clean = svg.inline(foreign, "f1-", 'An "alt"')
+    assert clean.startswith('<img src="data:image/svg+xml;base64,')
+    assert "<style" not in clean
+    import base64
+
+    inner = base64.b64decode(re.search('base64,([^"]+)', clean)[1]).decode()
+    assert "import" not in inner
+    assert "example" not in inner.replace("http://www.w3.org", "")
+
+
+def test_a_small_picture_has_no_words_and_is_decoration() -> None:
+    small = svg.inline(sample.drawing("Warwickshire"), "s-", "", small=True)
+    assert "<text" not in small
+    assert 'aria-hidden="true"' in small
+
+
+@pytest.mark.parametrize("colour", ["#12436d", "#9330c2", "#b2470b", "#5f6873", "#1b2126", "#4b5661", "#000000"])
+def test_what_can_be_read_on_white_can_be_read_in_the_dark(colour: str) -> None:
+    assert dark_colours.contrast(colour, "#ffffff") > 4.5
+    assert dark_colours.contrast(dark_colours.dark(colour), dark_colours.PAPER) > 4.5
+
+
+def test_contrast_is_that_of_the_guideline() -> None:
+    # W3C's own examples: black on white is 21, and grey #777 falls just short of 4.5
+    assert dark_colours.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert dark_colours.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert dark_colours.dark("#ffffff") == dark_colours.PAPER
+
+
+def test_every_colour_of_a_figure_has_a_dark_one(shown: BeautifulSoup) -> None:
+    used = set(dark_colours.USED.findall(str(shown)))
+    assert {"12436d", "e6eaee", "000000"} <= used
+    assert set(re.findall(r"--c([0-9a-f]{6}):", str(shown.style))) == used
+
+
+def test_a_notebook_from_elsewhere_has_no_dead_links() -> None:
     frame = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>x</th><td>1</td></tr></tbody></table>"
     outputs: list[Any] = [
         v4.new_output("execute_result", data={"text/html": frame}),
@@ -127,13 +202,14 @@ def test_a_notebook_from_elsewhere_has_no_dead_links(page: BeautifulSoup) -> Non
         v4.new_output("stream", name="stderr", text="warned\n"),
     ]
     nb = v4.new_notebook(cells=[v4.new_markdown_cell("# Elsewhere"), v4.new_code_cell("x", outputs=outputs)])
-    other = BeautifulSoup(html.export(nb), "html.parser")
+    other = made(nb, folder="")
     assert other.h1.get_text() == "Elsewhere"
     assert other.select_one("#table-1 td.number").get_text() == "1"
     assert "ValueError: no such row" in other.get_text()
     # a row of data, but no link to a file that nobody wrote
-    assert other.select_one("#figure-1 details td").get_text() == "2"
+    assert [one.get_text() for one in other.select("#figure-1 details td")] == ["1", "2"]
     assert not other.select("a[download]")
+    assert not other.select('header a[href=""]')
 
 
 def test_the_exporter_writes_the_data_beside_the_page() -> None:
@@ -146,31 +222,9 @@ def test_the_exporter_writes_the_data_beside_the_page() -> None:
     assert 'href="sample_files/figure-1.csv"' in written
 
 
-def test_on_paper_the_many_values_of_a_key_share_a_row() -> None:
-    rows = [{"key": "gap", "for": {"year": f"{year}/20"}, "value": year, "unit": "months"} for year in (1, 2, 3, 4)]
-    once = {"key": "share", "value": 50, "numerator": 1, "denominator": 2, "unit": "percent"}
-    assert [[(cell.text, cell.colspan) for cell in row] for row in numbers.compact([*rows, once]).body] == [
-        [("Gap", 1), ("1/20: 1 month; 2/20: 2 months; 3/20: 3 months; 4/20: 4 months", 3)],
-        [("Share", 1), ("", 1), ("50.0%", 1), ("1 of 2", 1)],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("result", "words"),
-    [
-        ({"value": 21.3, "low": 18.94, "high": 23.9, "unit": "percent"}, "21.3% (18.9% to 23.9%)"),
-        ({"value": 13.42, "low": 12, "high": 15.01, "unit": "months"}, "13.4 months (12.0 to 15.0)"),
-        ({"value": 1234, "unit": "count"}, "1,234"),
-        ({"value": -0.0312}, "−0.031"),
-        ({"value": 29.4, "unit": "rate_per_10000"}, "29.4 per 10,000"),
-        ({"value": 1500.5, "unit": "gbp"}, "£1,500.5"),
-        ({"value": 0.62, "low": 0.5, "high": 0.7}, "0.62 (0.50 to 0.70)"),
-        ({"value": 0.00004}, "less than 0.001"),
-        ({"value": 6, "low": 2, "unit": "months"}, "6 months (2 or more)"),
-        ({"value": None}, "not known"),
-        ({"low": 24, "high": 61.8, "unit": "months"}, "24.0 to 61.8 months"),
-        ({"value": "beta convergence"}, "beta convergence"),
-    ],
-)
-def test_values_in_words(result: dict[str, Any], words: str) -> None:
-    assert numbers.table([{"key": "x", **result}]).body[0][1].text == words
+def test_the_fonts_of_the_pages_are_those_of_the_packages() -> None:
+    spec = importlib.util.spec_from_file_location("write_fonts", ROOT / "tools" / "write_fonts.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    for name in templates.FACES:
+        assert (tool.FOLDER / f"{name}.woff").read_bytes() == tool.cut(name), "run `uv run python tools/write_fonts.py`"

@@ -21,25 +21,39 @@ def test_a_family_is_spelt_out(folder: Path) -> None:
     assert [first.name, second.name] == ["referrals_ambridge", "referrals_borchester"]
     assert second.title == "Referrals in Borchester"
     assert second.parameters == {"area": "Borchester"}
-    assert second.formats == ("pdf", "html", "ipynb")
+    assert second.formats == ("pdf", "html", "ipynb", "xlsx")
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (one(nam="x"), "unknown key 'nam' (did you mean 'name'?)"),
-        ("report: []", "unknown key 'report' (did you mean 'reports'?)"),
-        ("- a", "must be a list of `key: value` lines"),
+        (one(nam="x"), "'nam': this key is not known"),
+        ("report: []", "'report': this key is not known"),
+        ("- a", "expected `key: value` lines"),
         (one(notebook="absent.ipynb"), "no notebook 'absent.ipynb'"),
         (one(notebook="../outside.ipynb"), "no notebook '../outside.ipynb'"),
         (one(name="../a"), "must be small letters"),
         (one(name="/tmp/a"), "must be small letters"),
         (one(name="a b; rm -rf"), "must be small letters"),
         (one(name="_failed"), "must be small letters"),
-        (one(formats="[docx]"), "unknown format docx"),
-        (one(title="{a: 1}"), "needs a text as 'title'"),
-        (one(each="{area: Ambridge}"), "'each' must be a list"),
-        (one(allowed="{area: {min: 1}}"), "unknown key 'min'"),
+        (one(formats="[odt]"), "'formats', entry 1: 'odt' is there"),
+        (one(title="{a: 1}"), "'title': {'a': 1} is there; expected a text"),
+        (one(each="{area: Ambridge}"), "'each': {'area': 'Ambridge'} is there; expected a list of parameter sets"),
+        (
+            one(allowed="{area: {min: 1}}"),
+            "'area': {'min': 1} is there; expected a list of values, or minimum and maximum",
+        ),
+        (one(allowed="{area: {minimum: half}}"), "half is there; expected a number"),
+        (one(allowed="{area: [[x]]}"), "expected a text, a number"),
+        (one(allowed="[x]"), "'allowed': ['x'] is there"),
+        (one(parameters="[a]"), "'parameters': ['a'] is there"),
+        ("reports: 5", "'reports': 5 is there; expected a list"),
+        ("edition: soon", "'edition': soon is there; expected a day such as 2026-11-21"),
+        ("cell_seconds: -5", "'cell_seconds': -5 is there; expected seconds"),
+        ("cell_seconds: .nan", "'cell_seconds': nan is there; expected a number"),
+        ("cell_seconds: yes", "'cell_seconds': True is there; expected a number"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nreports: [*b, *b]", "cannot be read as YAML"),
+        ("site: {contact: someone}", "'contact': 'someone' is there"),
         (one() + "\n" + one().split("\n", 1)[1], "two reports have the name 'a'"),
         ("reports: [", "cannot be read"),
         ("reports: !!python/object/apply:os.system ['true']", "cannot be read"),

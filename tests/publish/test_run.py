@@ -14,6 +14,7 @@ import pytest
 
 from analysis.evidence.disk import lock
 from analysis.publish import run
+from analysis.publish.export.pdf import document
 from analysis.publish.planning import receipts
 
 NAMES = ("referrals_ambridge", "referrals_borchester")
@@ -49,8 +50,8 @@ def test_an_edition_is_whole(published: Path) -> None:
     reports = published / "reports"
     for name in NAMES:
         files = {path.relative_to(reports / name).as_posix() for path in (reports / name).rglob("*") if path.is_file()}
-        kinds = {f"{name}.{kind}" for kind in ("pdf", "html", "ipynb")}
-        assert files == kinds | {"results.json", "receipt.json", "data/figure-1.csv"}
+        kinds = {f"{name}.{kind}" for kind in ("pdf", "html", "ipynb", "xlsx")}
+        assert files == kinds | {"results.json", "receipt.json", "data/figure-1.csv", "data/figure-1.svg"}
     # 100 and 100 in the two years of Ambridge
     found = json.loads((reports / NAMES[0] / "results.json").read_text())
     assert found[0]["key"] == "referrals"
@@ -133,7 +134,7 @@ def test_content_that_changes_is_a_reason(
 def test_more_reasons(published: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     recipes = published / "notebooks" / "reports.yml"
     recipes.write_text(project.RECIPES.replace("Referrals in", "Contacts in"))
-    assert due(capsys)[NAMES[0]] == "its title, question or formats have changed"
+    assert due(capsys)[NAMES[0]] == "its title, question, formats or neighbours have changed"
     recipes.write_text(project.RECIPES.replace("2026-11-21", "2027-01-01"))
     assert due(capsys)[NAMES[0]] == "the date of the edition has changed"
     recipes.write_text(project.RECIPES)
@@ -143,7 +144,7 @@ def test_more_reasons(published: Path, capsys: pytest.CaptureFixture[str], monke
     assert due(capsys) == {NAMES[0]: "it is new"}
     receipt = published / "reports" / NAMES[1] / "receipt.json"
     content = json.loads(receipt.read_text())
-    assert "notebook/page.py" in content["modules"]
+    assert "evidence/store.py" in content["modules"]
     assert "publish/run.py" not in content["modules"]
     content["modules"]["notebook/page.py"] = "0"
     receipt.write_text(json.dumps(content))
@@ -200,14 +201,14 @@ def test_a_failure_leaves_the_last_good_report_and_the_others_go_on(
 
 
 def test_a_failing_export_is_a_failure_of_that_report(
-    published: Path, exporters: dict[str, object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = hashes(published / "reports")
 
-    def broken(nb: object) -> bytes:
+    def broken(report: object) -> bytes:
         raise RuntimeError("missing alt text\nline 2")
 
-    monkeypatch.setattr(exporters["pdf"], "export", broken)
+    monkeypatch.setattr(document, "made", broken)
     assert publish(force=True) == 1
     assert f"FAILED  {NAMES[0]}: export: RuntimeError: missing alt text line 2" in capsys.readouterr().err
     for name in NAMES:

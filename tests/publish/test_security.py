@@ -3,6 +3,7 @@
 import getpass
 import json
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def test_outputs_tell_nothing_of_this_machine(hostile: Path) -> None:
             if path.suffix == ".pdf":
                 with pikepdf.open(path) as pdf:
                     content = b"".join(item.read_bytes() for item in pdf.objects if isinstance(item, pikepdf.Stream))
+            content = re.sub(rb"base64,[A-Za-z0-9+/=]+", b"", content)  # any two letters stand in a font
             for word in told:
                 assert word.encode() not in content, (path.name, word)
 

@@ -69,8 +69,10 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
     """Return the figures of some identities as text, wherever they come from: printed, later, or England's open data."""
     from analysis.evidence.national import store as national
 
-    held = [row for name in FIGURES if ids for row in rows(name, id=ids)]
-    missing = sorted(set(ids) - {row["id"] for row in held})
+    held, missing = list[dict[str, str]](), ids
+    for name in FIGURES:
+        held += rows(name, id=missing) if missing else []
+        missing = sorted(set(ids) - {row["id"] for row in held})
     return held + (national.cited(missing) if missing else [])
 
 

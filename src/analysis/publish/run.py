@@ -101,10 +101,10 @@ class Run:
 
     def _finish(self, task: Task, job: Job, executed: Executed) -> str:
         """Export a report and move it into place; return what went wrong, in one line."""
-        from analysis.publish.export import assemble
+        from analysis.publish.export import report_files
 
         try:
-            folders.place(task.folder, assemble.files(executed, task.recipe, job), self.work)
+            folders.place(task.folder, report_files.files(executed, task.recipe, job), self.work)
         except Exception as fault:
             return one_line(f"export: {type(fault).__name__}: {fault}")
         return ""
@@ -123,7 +123,8 @@ def _epoch(day: str) -> str:
 
 def _load_exporters() -> None:
     """Import what exports need while the first notebooks run."""
-    from analysis.publish.export import assemble, html, pdf  # noqa: F401
+    from analysis.publish.export.html import page  # noqa: F401
+    from analysis.publish.export.pdf import document  # noqa: F401
 
 
 def _result(future: "Future[Executed]", job: Job) -> Executed:

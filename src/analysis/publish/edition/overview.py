@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis import evidence
 from analysis.evidence.disk import files
-from analysis.publish.planning import receipts
+from analysis.publish.planning import receipts, recipes
 from analysis.publish.planning.recipes import Recipe
 
 LEDGER = "claims.csv"
@@ -44,13 +44,13 @@ def write(known: list[Recipe], reports: Path) -> None:
     """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
     _ledger(reports / LEDGER)
     content, page = manifest(known, reports), reports / "index.html"
-    ledger = LEDGER if (reports / LEDGER).exists() else ""
-    drawn_from = receipts.digest(receipts.to_bytes([content, ledger, receipts.index_maker()]))
+    ledger, site = LEDGER if (reports / LEDGER).exists() else "", recipes.site()
+    drawn_from = receipts.digest(receipts.to_bytes([content, ledger, site.model_dump(), receipts.index_maker()]))
     if receipts.load(reports, "manifest.json") == content | {"index": _mark(page, drawn_from)}:
         return
     from analysis.publish.edition import index
 
-    files.write_file(page, index.render(entries(known, content), ledger).encode())
+    files.write_file(page, index.render(entries(known, content), site, reports, ledger).encode())
     files.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 

@@ -18,8 +18,8 @@ from analysis.publish.execution.job import Executed, Job, one_line
 
 READS = "application/vnd.analysis.reads+json"
 # what a real kernel runs before the first cell and in a cell after the last, which is taken away again
-START = "from analysis.publish import recording as _used; _used.start({root!r}); del _used"
-FINISH = "from analysis.publish import recording as _found\ndisplay({{{mime!r}: _found.found()}}, raw=True)"
+START = "from analysis.publish.execution import recording as _used; _used.start({root!r}); del _used"
+FINISH = "from analysis.publish.execution import recording as _found\ndisplay({{{mime!r}: _found.found()}}, raw=True)"
 
 
 def leave_with_parent() -> None:

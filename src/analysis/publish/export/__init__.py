@@ -1,1 +1,1 @@
-"""From an executed notebook to PDF, HTML, tables and results."""
+"""From an executed notebook to its report in every format."""

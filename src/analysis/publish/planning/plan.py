@@ -42,7 +42,8 @@ def _variant(recipe: Recipe, given: Mapping[str, str]) -> Recipe:
     """Return the recipe under a name of its own: trying out a parameter must not replace what is published."""
     tail = "_".join(f"{key}_{recipes.slug(value)}" for key, value in sorted(given.items()))
     mark = receipts.digest(repr(sorted(given.items())).encode())[:6]
-    return replace(recipe, name=f"{recipe.name}_{tail[:80]}_{mark}")
+    around = {"site": recipe.around["site"] | {"index": "../../index.html"}}
+    return replace(recipe, name=f"{recipe.name}_{tail[:80]}_{mark}", around=around)
 
 
 def make(

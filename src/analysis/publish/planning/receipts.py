@@ -13,22 +13,8 @@ from analysis.publish.planning.recipes import Recipe
 
 NAME = "receipt.json"
 PACKAGE = Path(analysis.__file__).parent
-# they decide when and where a report is made, not what stands in it
-UNSEEN = {
-    "cli.py",
-    "cluster.py",
-    "edition.py",
-    "executor.py",
-    "failures.py",
-    "index.py",
-    "lock.py",
-    "log.py",
-    "overview.py",
-    "plan.py",
-    "progress.py",
-    "recipes.py",
-    "run.py",
-}
+# they decide where a notebook runs, not what comes of it
+ELSEWHERE = {"executor.py", "cluster.py"}
 
 
 def digest(content: bytes) -> str:
@@ -57,15 +43,15 @@ def _files(folder: Path) -> list[Path]:
 @cache
 def publisher() -> str:
     """Return the hash of all that turns a notebook into a report: engine, normal form, exporters, templates."""
-    folder = PACKAGE / "publish"
-    return _together([path for path in _files(folder) if path.name not in UNSEEN or path.parent != folder], folder)
+    rooms = [path for room in ("execution", "export") for path in _files(PACKAGE / "publish" / room)]
+    return _together([path for path in rooms if path.name not in ELSEWHERE], PACKAGE)
 
 
 @cache
 def index_maker() -> str:
     """Return the hash of all that draws the index."""
     folder = PACKAGE / "publish"
-    return _together([folder / "index.py", *_files(folder / "templates")], folder)
+    return _together([folder / "edition" / "index.py", *_files(folder / "export" / "html")], folder)
 
 
 @cache
@@ -100,7 +86,12 @@ def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None
     return {
         "notebook": _file(recipe.notebook) if notebook is None else digest(notebook),
         "parameters": dict(parameters),
-        "recipe": {"title": recipe.title, "question": recipe.question, "formats": list(recipe.formats)},
+        "recipe": {
+            "title": recipe.title,
+            "question": recipe.question,
+            "formats": list(recipe.formats),
+            "around": dict(recipe.around),
+        },
         "edition": recipe.edition,
         "lock": _file(evidence.root() / "uv.lock"),
         "publisher": publisher(),
@@ -110,7 +101,7 @@ def inputs(recipe: Recipe, parameters: Mapping[str, Any], notebook: bytes | None
 CHANGED = {
     "notebook": "the notebook has changed",
     "parameters": "its parameters have changed",
-    "recipe": "its title, question or formats have changed",
+    "recipe": "its title, question, formats or neighbours have changed",
     "edition": "the date of the edition has changed",
     "lock": "uv.lock has changed",
     "publisher": "the publisher, an exporter or a template has changed",

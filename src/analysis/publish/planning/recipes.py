@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import evidence
+from analysis.evidence.descriptions import reading
+
+if TYPE_CHECKING:
+    from analysis.publish.planning.recipe_file import Entry, RecipeFile, Site
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
-FORMATS = ("pdf", "html", "ipynb")
-FILE_KEYS = {"edition", "cell_seconds", "allowed", "reports"}
-REPORT_KEYS = {"name", "notebook", "title", "question", "formats", "parameters", "allowed", "each"}
-RANGE_KEYS = {"minimum", "maximum"}
 
 
 class RecipeError(ValueError):
@@ -24,7 +24,8 @@ class RecipeError(ValueError):
 class Recipe:
     """One report: a notebook with parameters.
 
-    `allowed` holds, by parameter, a list of values or a mapping with ``minimum`` and ``maximum``.
+    `allowed` holds, by parameter, a list of values or a mapping with ``minimum`` and ``maximum``; `around` what its
+    page leads to: the front page, and the reports before and after it.
     """
 
     name: str
@@ -36,11 +37,17 @@ class Recipe:
     formats: tuple[str, ...]
     cell_seconds: float
     edition: str
+    around: Mapping[str, Any] = field(default_factory=dict)
 
 
 def path() -> Path:
     """Return where the recipes stand."""
     return evidence.root() / "notebooks" / ("national.yml" if evidence.edition() == "national" else "reports.yml")
+
+
+def site() -> "Site":
+    """Return what stands around the reports and on their front page; errors as `read`."""
+    return _content(path()).site
 
 
 def read(file: Path | None = None) -> list[Recipe]:
@@ -49,32 +56,16 @@ def read(file: Path | None = None) -> list[Recipe]:
     Raises
     ------
     RecipeError
-        If the file is missing, is not YAML, has an unknown key, a name that is no plain name, the same name twice, or
-        a notebook that does not exist.
+        If the file is missing, is not YAML, has an unknown key or a value of the wrong kind, a name that is no plain
+        name, the same name twice, or a notebook that does not exist.
     """
-    import yaml
-
     file = file or path()
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise RecipeError(f"{file.name} is not there: it says which reports to make.") from None
-    except yaml.YAMLError as fault:
-        raise RecipeError(f"{file.name} cannot be read: {' '.join(str(fault).split())}") from None
-    _check_keys(content, FILE_KEYS, file.name)
-    recipes = [recipe for entry in content.get("reports") or [] for recipe in _family(entry, content, file)]
+    content = _content(file)
+    recipes = [recipe for entry in content.reports for recipe in _family(entry, content, file)]
     for index, recipe in enumerate(recipes):
         if recipe.name in {other.name for other in recipes[:index]}:
             raise RecipeError(f"{file.name}: two reports have the name '{recipe.name}'.")
-    return recipes
-
-
-def _check_keys(given: Any, known: set[str], where: str) -> None:
-    if not isinstance(given, dict):
-        raise RecipeError(f"{where} must be a list of `key: value` lines, not {given!r}.")
-    for key in given:
-        if key not in known:
-            raise RecipeError(f"{where} has the unknown key '{key}'{suggestion(key, known)}; known: {_names(known)}.")
+    return [replace(recipe, around=_around(recipes, at, content.site)) for at, recipe in enumerate(recipes)]
 
 
 def suggestion(given: object, known: Any) -> str:
@@ -83,53 +74,56 @@ def suggestion(given: object, known: Any) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def _names(known: Any) -> str:
-    return ", ".join(sorted(str(item) for item in known))
+def slug(value: object) -> str:
+    """Return a value as part of a name: small letters, digits and underscores."""
+    return re.sub(r"[^a-z0-9]+", "_", str(value).lower()).strip("_")
 
 
-def _family(entry: Any, content: Mapping[str, Any], file: Path) -> list[Recipe]:
-    where = f"{file.name}, report '{entry.get('name') if isinstance(entry, dict) else entry}'"
-    _check_keys(entry, REPORT_KEYS, where)
-    for key in ("name", "notebook", "title", "question"):
-        if not isinstance(entry.get(key), str):
-            raise RecipeError(f"{where} needs a text as '{key}'.")
-    members = entry.get("each") or [{}]
-    if members == "authorities":
-        members = [{"authority": name} for name in evidence.authorities()]
-    if not isinstance(members, list) or not all(isinstance(member, dict) for member in members):
-        raise RecipeError(f"{where}: 'each' must be a list of parameter sets.")
-    return [_recipe(entry, member, content, file, where) for member in members]
+def _content(file: Path) -> "RecipeFile":
+    from analysis.publish.planning.recipe_file import RecipeFile
+
+    try:
+        return reading.read(file, RecipeFile)
+    except evidence.EvidenceError as fault:
+        raise RecipeError(str(fault)) from None
 
 
-def _recipe(
-    entry: Mapping[str, Any], member: Mapping[str, Any], content: Mapping[str, Any], file: Path, where: str
-) -> Recipe:
-    name = _filled(entry["name"], {key: slug(value) for key, value in member.items()})
+def _around(recipes: list[Recipe], at: int, site: "Site") -> dict[str, Any]:
+    before, after = recipes[at - 1] if at else None, recipes[at + 1] if at + 1 < len(recipes) else None
+    links = {
+        name: {"title": other.title, "href": f"../{other.name}/{other.name}.html"}
+        for name, other in (("before", before), ("after", after))
+        if other and "html" in other.formats
+    }
+    return {"site": {"title": site.title, "index": "../index.html"}, **links}
+
+
+def _family(entry: "Entry", content: "RecipeFile", file: Path) -> list[Recipe]:
+    where = f"{file.name}, report '{entry.name}'"
+    members = [{"authority": name} for name in evidence.authorities()] if entry.each == "authorities" else entry.each
+    return [_recipe(entry, member, content, file, where) for member in members or [{}]]
+
+
+def _recipe(entry: "Entry", member: Mapping[str, Any], content: "RecipeFile", file: Path, where: str) -> Recipe:
+    name = _filled(entry.name, {key: slug(value) for key, value in member.items()})
     if not NAME.fullmatch(name):
         raise RecipeError(
             f"{where}: the name '{name}' must be small letters, digits and _, and start with a letter or digit."
         )
-    notebook = (file.parent / entry["notebook"]).resolve()
+    notebook = (file.parent / entry.notebook).resolve()
     if notebook.parent != file.parent.resolve() or not notebook.is_file() or notebook.suffix != ".ipynb":
-        raise RecipeError(f"{where}: there is no notebook '{entry['notebook']}' beside {file.name}.")
-    formats = tuple(entry.get("formats") or FORMATS)
-    if wrong := set(formats) - set(FORMATS):
-        raise RecipeError(f"{where}: unknown format {_names(wrong)}; known: {_names(FORMATS)}.")
-    allowed = {**(content.get("allowed") or {}), **(entry.get("allowed") or {})}
-    for parameter, rule in allowed.items():
-        if not isinstance(rule, list):
-            _check_keys(rule, RANGE_KEYS, f"{where}, allowed values of '{parameter}'")
+        raise RecipeError(f"{where}: there is no notebook '{entry.notebook}' beside {file.name}.")
     words = {key: str(value) for key, value in member.items()}
     return Recipe(
         name=name,
         notebook=notebook,
-        title=_filled(entry["title"], words),
-        question=_filled(entry["question"], words),
-        parameters={**(entry.get("parameters") or {}), **member},
-        allowed=allowed,
-        formats=formats,
-        cell_seconds=float(content.get("cell_seconds") or 600),
-        edition=str(content.get("edition") or ""),
+        title=_filled(entry.title, words),
+        question=_filled(entry.question, words),
+        parameters={**entry.parameters, **member},
+        allowed={**content.allowed, **entry.allowed},
+        formats=tuple(entry.formats),
+        cell_seconds=float(content.cell_seconds),
+        edition=str(content.edition),
     )
 
 
@@ -138,8 +132,3 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     for key, value in values.items():
         text = text.replace("{" + key + "}", value)
     return text
-
-
-def slug(value: object) -> str:
-    """Return a value as part of a name: small letters, digits and underscores."""
-    return re.sub(r"[^a-z0-9]+", "_", str(value).lower()).strip("_")

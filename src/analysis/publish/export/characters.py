@@ -1,9 +1,11 @@
-"""Text from data, made safe for a page: no control characters, no hidden reordering, quoted for Typst."""
+"""Text from data, made safe for a page: no control characters, no hidden reordering, no glyph that a font lacks."""
 
 import re
 from functools import cache
 from pathlib import Path
 
+import font_source_sans_pro
+import font_source_serif_pro
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
@@ -26,18 +28,15 @@ def printable(text: str) -> str:
     return BEYOND_LATIN.sub(lambda found: found[0] if ord(found[0]) in _drawable() else "\ufffd", clean(text))
 
 
-def string(text: str) -> str:
-    """Return text as a string literal of Typst; shown, it is never read as markup."""
-    quoted = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
-    return f'"{quoted}"'
+def fonts() -> list[Path]:
+    """Return the folders of the fonts: Source Sans and Serif, then what matplotlib carries, for rare characters."""
+    return [
+        Path(font_source_sans_pro.font_directory),
+        Path(font_source_serif_pro.font_directory),
+        Path(mpl.get_data_path()) / "fonts" / "ttf",
+    ]
 
 
 @cache
 def _drawable() -> frozenset[int]:
-    return frozenset(FT2Font(str(fonts() / "DejaVuSans.ttf")).get_charmap())
-
-
-@cache
-def fonts() -> Path:
-    """Return the folder of the fonts that matplotlib carries, with which the figures were measured."""
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return frozenset(FT2Font(str(fonts()[-1] / "DejaVuSans.ttf")).get_charmap())

@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from analysis.publish.export.tables import Table
+from analysis.publish.export.contents.tables import Table
 
 
-def mark_row_headers(made: bytes, shown: list[Table]) -> bytes:
+def mark(made: bytes, shown: list[Table]) -> bytes:
     """Turn the cells that head a row into row headers, and name them in the cells of their row.
 
     Parameters
@@ -29,33 +29,29 @@ def mark_row_headers(made: bytes, shown: list[Table]) -> bytes:
         waiting = iter(shown)
         table = next(waiting, None)
         for number, element in enumerate(_elements(pdf.Root.StructTreeRoot, "/Table")):
-            if table is not None and [len(row) for row in _rows(element)] == _shape(table):
-                _mark(pdf, element, table, number)
+            rows = [_children(row) for row in _elements(element, "/TR")]
+            if table is not None and [len(row) for row in rows] == _shape(table):
+                _mark(pdf, rows[-len(table.rows) :], table, number)
                 table = next(waiting, None)
         if table is not None:
-            raise RuntimeError(f"The table '{table.head[:1]}' is missing in the tags of the PDF.")
+            raise RuntimeError(f"The table with the columns '{table.columns}' is missing in the tags of the PDF.")
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _mark(pdf: Pdf, element: Any, table: Table, number: int) -> None:
-    reach: list[list[Any]] = [[] for _ in table.body]
-    for y, (row, cells) in enumerate(zip(_rows(element)[len(table.head) :], table.body, strict=True)):
-        for x, (tag, cell) in enumerate(zip(row, cells, strict=True)):
-            if cell.header and cell.text:
-                name = String(f"row-{number}-{y}-{x}")
-                _make_header(pdf, tag, name)
-                for line in reach[y : y + cell.rowspan]:
-                    line.append(name)
-        for tag, cell in zip(row, cells, strict=True):
-            if not (cell.header and cell.text):
-                _name_headers(pdf, tag, reach[y])
-
-
-def _make_header(pdf: Pdf, tag: Any, name: String) -> None:
-    tag.S, tag.ID = Name.TH, name
-    _attributes(pdf, tag).append(Dictionary(O=Name.Table, Scope=Name.Row))
+def _mark(pdf: Pdf, tags: list[list[Any]], table: Table, number: int) -> None:
+    heads = [column.head for column in table.columns]
+    for y, (row, cells) in enumerate(zip(tags, table.rows, strict=True) if table.rows else ()):
+        names = []
+        for x, (tag, head, cell) in enumerate(zip(row, heads, cells, strict=True)):
+            if head and cell.text:
+                names.append(String(f"row-{number}-{y}-{x}"))
+                tag.S, tag.ID = Name.TH, names[-1]
+                _attributes(pdf, tag).append(Dictionary(O=Name.Table, Scope=Name.Row))
+        for tag, head, cell in zip(row, heads, cells, strict=True):
+            if not (head and cell.text):
+                _name_headers(pdf, tag, names)
 
 
 def _name_headers(pdf: Pdf, tag: Any, names: list[Any]) -> None:
@@ -76,11 +72,7 @@ def _attributes(pdf: Pdf, tag: Any) -> Any:
 
 
 def _shape(table: Table) -> list[int]:
-    return [len(row) for row in table.head + table.body]
-
-
-def _rows(table: Any) -> list[list[Any]]:
-    return [_children(row) for row in _elements(table, "/TR")]
+    return [len(table.groups)] * bool(table.groups) + [len(table.columns)] * (1 + len(table.rows))
 
 
 def _elements(parent: Any, kind: str) -> Iterator[Any]:

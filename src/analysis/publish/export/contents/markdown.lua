@@ -2,28 +2,20 @@
 -- Metadata: `keys`, the results that may be linked to; `between`, the paragraph that parts two pieces.
 
 local typst = FORMAT:match("typst") ~= nil
-local keys, sections, counters, last, between = {}, {}, {}, 0, nil
+local keys, sections, last, between = {}, {}, 1, nil
 
 local function read_meta(meta)
   between = pandoc.utils.stringify(meta.between or "")
   for key in pandoc.utils.stringify(meta.keys or ""):gmatch("%S+") do keys[key] = true end
 end
 
--- A notebook's sections start at "##"; the accessible standards refuse a skipped level.
+-- A notebook's sections start at "##", below the headline; the accessible standards refuse a skipped level.
 local function heading(block)
-  local level = math.min(math.max(block.level - 1, 1), last + 1)
+  local level = math.min(math.max(block.level, 2), last + 1)
   last = level
-  for deeper = level + 1, 6 do counters[deeper] = 0 end
-  counters[level] = (counters[level] or 0) + 1
   sections[block.identifier] = true
   block.identifier = "section-" .. block.identifier
-  if typst then
-    block.level = level
-  else
-    block.level = level + 1
-    local number = table.concat({ table.unpack(counters, 1, level) }, ".")
-    block.content:insert(1, pandoc.Span({ pandoc.Str(number), pandoc.Space() }, { class = "number" }))
-  end
+  block.level = level
   return block
 end
 
@@ -38,8 +30,8 @@ end
 
 local function link(element)
   local inner = element.target:match("^#(.*)$")
-  if inner and keys[inner] then
-    element.target = "#result-" .. inner
+  if inner and keys[inner] and not typst then
+    element.target = "#number-" .. inner
   elseif inner and sections[inner] then
     element.target = "#section-" .. inner
   elseif inner or not element.target:match("^https?://") and not element.target:match("^mailto:") then
@@ -61,8 +53,11 @@ local function boundary(paragraph)
   end
 end
 
--- A picture elsewhere would be an external request, and no part of what was computed.
-local function image(element) return pandoc.Emph(element.caption) end
+-- A picture elsewhere would be an external request, and no part of what was computed; our own stand beside the document.
+local function image(element)
+  if FORMAT:match("docx") and element.src:match("^figure%-%d+%.png$") then return element end
+  return pandoc.Emph(element.caption)
+end
 
 local function note(element)
   if typst then return nil end

@@ -1,0 +1,56 @@
+"""A table in HTML: scoped headers, numbers to the right, cells that lead to their numbers."""
+
+from collections.abc import Mapping
+from html import escape
+
+from analysis.publish.export.contents import linked_words
+from analysis.publish.export.contents.tables import Cell, Column, Table
+
+SHORT = 15
+
+
+def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
+    """Write a table.
+
+    Parameters
+    ----------
+    given : Table
+    known : mapping
+        By key, what a pointer over a number shows.
+    named_by : str
+        Identifier of the element that names the table.
+    """
+    names = "".join(_head(column) for column in given.columns)
+    groups = "".join(_group(group.name, group.span) for group in given.groups)
+    head = f"<tr>{groups}</tr><tr>{names}</tr>" if groups else f"<tr>{names}</tr>"
+    body = "".join(f"<tr>{_row(row, given.columns, known)}</tr>" for row in given.rows)
+    label = f' aria-labelledby="{escape(named_by)}"' if named_by else ""
+    return f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def scrolling(written: str, label: str) -> str:
+    """Return a table in a box that scrolls by itself on a narrow screen, and by keyboard."""
+    return f'<div class="scroll" role="group" aria-label="{escape(label)}" tabindex="0">{written}</div>'
+
+
+def _group(name: str, span: int) -> str:
+    # an empty corner is no header of anything
+    return f'<th scope="colgroup" colspan="{span}">{escape(name)}</th>' if name else f'<td colspan="{span}"></td>'
+
+
+def _head(column: Column) -> str:
+    kind = ' class="number"' if column.kind == "number" else ""
+    return f'<th scope="col"{kind}>{escape(column.name)}</th>' if column.name else f"<td{kind}></td>"
+
+
+def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], known: Mapping[str, str]) -> str:
+    return "".join(_cell(cell, column, known) for cell, column in zip(row, columns, strict=True))
+
+
+def _cell(cell: Cell, column: Column, known: Mapping[str, str]) -> str:
+    said = linked_words.number(cell.text, cell.key, known) if cell.key else escape(cell.text)
+    kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= SHORT)
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
+    if column.head and cell.text:
+        return f'<th scope="row"{kind}>{said}</th>'
+    return f"<td{kind}>{said}</td>"

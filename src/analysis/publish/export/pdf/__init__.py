@@ -1,0 +1,1 @@
+"""A report as a tagged PDF, by way of Typst."""

@@ -1,0 +1,45 @@
+"""How wide the columns of a table are on paper, and how long it gets."""
+
+import re
+
+from analysis.publish.export.contents.tables import Table
+
+CHARACTERS_OF_A_LINE, SHORT = 110, 30
+HEAD = 14  # a heading may wrap, but not at every word
+EM = 0.52  # mean width of a letter or digit of Source Sans, with some room
+
+
+def lines(table: Table) -> int:
+    """Return about how many lines the body of a table takes."""
+    return sum(1 + max(len(cell.text) for cell in row) // SHORT for row in table.rows)
+
+
+def widths(table: Table) -> str:
+    """Return the columns for Typst: what short ones need, and a share of the rest for those of long text.
+
+    Typst alone would make all columns that are wider than the average equally wide, and break dates.
+    """
+    body = [_longest(row[at].text for row in table.rows) for at in range(len(table.columns))]
+    heads = [len(column.name) for column in table.columns]
+    words = [_longest(re.findall(r"\S+", column.name)) for column in table.columns]
+    if sum(map(max, body, heads)) < CHARACTERS_OF_A_LINE - 3 * len(table.columns):
+        return _spread(list(map(max, body, heads)))
+    needs = [max(text, word, min(name, HEAD)) + 2 for text, name, word in zip(body, heads, words, strict=True)]
+    long = [text > SHORT for text in body]
+    room = CHARACTERS_OF_A_LINE - sum(need for need, is_long in zip(needs, long, strict=True) if not is_long)
+    if room < SHORT * any(long):
+        return str(len(table.columns))
+    pairs = zip(needs, long, strict=True)
+    # by the root, so that a very long text does not press the others together
+    return f"({', '.join(f'{need**0.5:.1f}fr' if is_long else f'{need * EM:.2f}em' for need, is_long in pairs)},)"
+
+
+def _spread(needs: list[int]) -> str:
+    """Return columns of a table that fits: as wide as they need where it is small, over the whole measure where not."""
+    if sum(needs) < CHARACTERS_OF_A_LINE / 2:
+        return str(len(needs))
+    return f"({', '.join(f'{need + 4}fr' for need in needs)},)"
+
+
+def _longest(texts: object) -> int:
+    return max((len(str(text)) for text in texts), default=1)  # type: ignore[attr-defined]

@@ -1,0 +1,108 @@
+"""A report as Typst source."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any
+
+from analysis import words as wording
+from analysis.publish.export.characters import printable
+from analysis.publish.export.contents import linked_words, prose, reading
+from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Plain, Prose, Report, Words
+from analysis.publish.export.contents.tables import Table
+from analysis.publish.export.pdf import columns, pictures
+
+MOST_ROWS_TOGETHER = 6  # a longer table may go on over the page
+
+
+def source(report: Report, folder: str = "") -> str:
+    """Return the whole source of a report; the figures are files in `folder`, which ends with a slash."""
+    written = prose.written(report, "typst")
+    template = (files("analysis.publish.export.pdf") / "report.typ").read_text(encoding="utf-8")
+    pieces = iter(written.rest)
+    after = filter(None, (_block(block, pieces, folder) for block in report.rest))
+    return "\n\n".join([template, _frame(report), *_page_one(report, written, folder), *after]) + "\n"
+
+
+def string(text: str) -> str:
+    """Return text as a string literal of Typst; shown, it is never read as markup."""
+    quoted = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
+    return f'"{quoted}"'
+
+
+def _frame(report: Report) -> str:
+    shown = reading.edition_day(report)
+    edition = string(wording.day(shown)) if shown else "none"
+    day = datetime.fromtimestamp(reading.timestamp(report), UTC)
+    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    site = string(str((report.about.get("site") or {}).get("title", "")))
+    name = string(" · ".join(filter(None, (report.reference, report.about["title"]))))
+    title = string(report.about["title"])
+    return f"#show: report.with(title: {title}, site: {site}, reference: {name}, edition: {edition}, date: {date})"
+
+
+def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
+    about = report.about
+    cover = " · ".join(filter(None, (about["authority"], about["period"])))
+    asked = about["question"] if about["question"] not in (report.headline, about["title"]) else ""
+    small = " · ".join(filter(None, (cover, asked))) if len(cover) + len(asked) < 100 else asked
+    parts = [f"#kicker({string(small)})", f"#headline[{written.headline}]"]
+    if report.findings:
+        pairs = zip(report.findings, written.findings, strict=True)
+        told = [
+            f"({at}, [{title}], [{text}], {string(one.big.get('text', ''))}, {string(one.big.get('words', ''))})"
+            for at, (one, (title, text)) in enumerate(pairs, 1)
+        ]
+        parts.append(f"#findings({', '.join(told)})")
+    parts += [_picture(figure, folder, float_=False) for figure in report.opening_figure]
+    if report.asks:
+        boxes = [f"({string(one.title)}, [{text}])" for one, text in zip(report.asks, written.asks, strict=True)]
+        parts.append(f"#asks({', '.join(boxes)})")
+    return parts
+
+
+def _block(block: Block, written: Any, folder: str) -> str:
+    match block:
+        case Prose(role="caveat"):
+            return f"#caveat[\n{next(written)}\n]"
+        case Prose():
+            return str(next(written))
+        case Figure():
+            return _picture(block, folder)
+        case Exhibit():
+            return _table(block.table, block.words)
+        case Plain(kind="output" | "error") if block.text:
+            return f"#printed(raw({string(block.text)}))"
+        case _:
+            return ""
+
+
+def _picture(figure: Figure, folder: str, *, float_: bool = True) -> str:
+    name, alt = string(pictures.file_name(figure, folder)), string(_described(figure))
+    return f"#picture({name}, {alt}, {_words(figure.words)}, width: {pictures.width(figure)}, float: {_bool(float_)})"
+
+
+def _described(figure: Figure) -> str:
+    alt = linked_words.plain(figure.alt)
+    return f"SIMULATED. {alt}" if figure.words.simulated and not alt.startswith("SIMULATED") else alt
+
+
+def _words(words: Words) -> str:
+    texts = ", ".join(string(linked_words.plain(text)) for text in (words.title, words.subtitle, words.below))
+    return f"{texts}, {_bool(words.simulated)}"
+
+
+def _table(table: Table, words: Words) -> str:
+    align = ", ".join("right" if column.kind == "number" else "left" for column in table.columns)
+    groups = "".join(f"({string(group.name)}, {group.span}), " for group in table.groups)
+    head = "".join(f"{string(column.name)}, " for column in table.columns)
+    body = "".join(
+        f"({string(cell.text)}, {_bool(column.head)}), "
+        for row in table.rows
+        for cell, column in zip(row, table.columns, strict=True)
+    )
+    breakable = _bool(columns.lines(table) > MOST_ROWS_TOGETHER)
+    return f"#data-table({columns.widths(table)}, ({align},), ({groups}), ({head}), ({body}), {_words(words)}, {breakable})"
+
+
+def _bool(value: bool) -> str:
+    return str(value).lower()

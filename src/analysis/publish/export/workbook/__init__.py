@@ -1,0 +1,1 @@
+"""A report as a workbook to calculate with, and as a document to edit."""
