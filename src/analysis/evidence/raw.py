@@ -16,6 +16,7 @@ CLAIMS = (
     "claim", "document", "paragraph", "line", "paraphrase", "kind", "test", "measure", "area", "comparator", "first", "last",
     "direction", "needed",
 )  # fmt: skip
+SETTLED = ("claim", "measure", "area", "comparator", "first", "last", "direction", "because")
 PLACE = ("line", "row")  # the columns of a printed table that say where its cells stand
 
 
@@ -60,6 +61,12 @@ def claims() -> list[dict[str, str]]:
     """Return the rows of ``data/raw/claims.csv``."""
     reads.record("raw/claims.csv", {}, reads.read_hash("raw/claims.csv", {}))
     return csv_files.records(raw_folder() / "claims.csv", CLAIMS)
+
+
+def settled() -> list[dict[str, str]]:
+    """Return the rows of ``data/raw/settled.csv``: claims without a figure at the time, as comparisons of later figures."""
+    reads.record("raw/settled.csv", {}, reads.read_hash("raw/settled.csv", {}))
+    return csv_files.records(raw_folder() / "settled.csv", SETTLED)
 
 
 def _documents(raw: Path) -> list[Path]:

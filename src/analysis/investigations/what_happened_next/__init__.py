@@ -1,0 +1,1 @@
+"""What the documents claimed, set against the official figures that came later."""
