@@ -24,19 +24,8 @@ def repeat_plans(study: WhatHappenedNext, area: str, mark: str, words: str) -> P
     ax.plot(at, [each.value for each in england], color=ENGLAND, linestyle=DASHES[ENGLAND], linewidth=1.5)
     cut = years.index(mark) + 0.5
     ax.axvline(cut, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
-    ax.text(
-        cut, 1.02, f"{words} ", transform=ax.get_xaxis_transform(), ha="right", va="bottom", color=SOFT, fontsize=8.6
-    )
-    ax.text(
-        cut,
-        1.02,
-        " what came later",
-        transform=ax.get_xaxis_transform(),
-        ha="left",
-        va="bottom",
-        color=SOFT,
-        fontsize=8.6,
-    )
+    after = f"  after {words}"
+    ax.text(cut, 1.02, after, transform=ax.get_xaxis_transform(), va="bottom", color=SOFT, fontsize=8.6)
     ax.set(xlim=(-0.4, len(years) - 0.6), ylim=(0, None))
     percent_axis(ax)
     periods_below(ax, years)
