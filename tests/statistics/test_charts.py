@@ -14,6 +14,7 @@ EVEN = pd.Series([100, 100, 100, 100], index=["Q1", "Q2", "Q3", "Q4"])
 def test_p_chart_limits_by_hand():
     # pooled 20 of 100 each: 20 ± 3 · √(.2 · .8/100) = 20 ± 12 percent
     found = charts.p_chart([18, 22, 7, 33], EVEN)
+    assert found["value"].tolist() == pytest.approx([18, 22, 7, 33])
     assert found["centre"].tolist() == pytest.approx([20] * 4)
     assert (found["low"].iloc[0], found["high"].iloc[0]) == (pytest.approx(8), pytest.approx(32))
     assert found["outside"].tolist() == [False, False, True, True]

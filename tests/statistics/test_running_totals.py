@@ -22,6 +22,11 @@ def test_a_fall_is_found_where_it_is(totals):
     assert found.to_dict("records") == [{"group": "nurse", "period": "March", "before": 86, "after": 12, "fall": 74}]
 
 
+def test_a_total_may_fall_as_soon_as_the_second_time():
+    found = running_totals.falls(pd.DataFrame([[10.0, 5, 7]], ["early"], ["June", "September", "December"]))
+    assert found.to_dict("records") == [{"group": "early", "period": "September", "before": 10, "after": 5, "fall": 5}]
+
+
 def test_totals_that_only_rise_have_no_fall(totals):
     assert running_totals.falls(totals.drop("nurse")).empty
 

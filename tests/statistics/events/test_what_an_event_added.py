@@ -31,3 +31,11 @@ def test_no_p_value_is_smaller_than_the_draws_allow(found):
     # stronger than all 99 series without an event: 1 of 100
     assert found[0].models.loc["step", "p"] == pytest.approx(0.01)
     assert found[0].p_any == pytest.approx(0.01)
+
+
+def test_an_expected_count_by_hand():
+    """May 2022, five months after the event: 21 working days, two of them (30 and 31 May) in the school holidays."""
+    truth = Truth(per_year=2530, trend=0.12, season=0.2, school=-0.3, model="step", rise=0.5)
+    expected = simulated_series.expected(pd.DatetimeIndex(["2022-05-01"]), EVENT, truth)
+    # 2,530 a year are 10 a working day; the wave of the year peaks in May
+    assert expected == pytest.approx([210 * 1.5 * np.exp(0.12 * 5 / 12 + 0.2 - 0.3 * 2 / 21)])

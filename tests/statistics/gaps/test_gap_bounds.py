@@ -65,6 +65,12 @@ def test_one_group_by_hand():
     assert gap_bounds.late_mean(quarters((10, 4, 36)), rounding=0) == (pytest.approx(44), pytest.approx(60))
 
 
+def test_two_quarters_alike_by_hand():
+    # 8 late returns, 144 months in each quarter: five of eight must reach the median, so three of one quarter, and
+    # 3·40 + 24 = 144
+    assert gap_bounds.median(quarters((4, 0, 36), (4, 0, 36)), rounding=0) == (24, pytest.approx(40))
+
+
 def test_rounding_of_the_printed_mean_widens_the_bounds():
     # a mean printed as 36 may be 36.5, a total of 365
     assert gap_bounds.median(quarters((10, 4, 36)))[1] == pytest.approx(365 / 6)

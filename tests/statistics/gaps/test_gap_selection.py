@@ -52,3 +52,7 @@ def test_survival_by_hand():
     children = pd.DataFrame({"followed": [2.0, 3.0, 5.0, 8.0], "returned": [True, False, True, False]})
     curve = gap_selection.survival(children, confidence=0.95)
     assert dict(zip(curve["month"], curve["value"], strict=True)) == pytest.approx({2.0: 25.0, 5.0: 62.5})
+    # Greenwood: √(1/(4·3)) = 0.28868, then √(1/12 + 1/(2·1)) = 0.76376; 0.75·exp(−1.96·0.28868) = 0.42596 and
+    # 0.375·exp(−1.96·0.76376) = 0.08393 are still away; the other ends pass 1
+    assert curve["high"].tolist() == pytest.approx([57.404, 91.607], abs=0.01)
+    assert curve["low"].tolist() == [0, 0]
