@@ -44,6 +44,7 @@ class Change(Number):
     chance: Chance = "yes"
     p: float = 1.0
     faces: ClassVar[tuple[str, ...]] = (
+        "short",
         "verdict",
         "value",
         "size",
@@ -115,6 +116,7 @@ class Trend(Number):
     chance: Chance = "yes"
     unit: str = "percent"
     faces: ClassVar[tuple[str, ...]] = (
+        "short",
         "trend",
         "value",
         "size",
