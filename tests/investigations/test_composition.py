@@ -4,15 +4,6 @@ import pytest
 from analysis.investigations.children_and_referrals import composition
 
 
-def day(**columns):
-    defaults = {
-        "period_start": pd.Timestamp("2018-03-31"),
-        "period_end": pd.Timestamp("2018-03-31"),
-        "period_type": "as_at",
-    }
-    return pd.DataFrame(columns).assign(**defaults)
-
-
 def two_by_two():
     # 10, 20 against 20, 10: each expected 15, X² = 4 · 25/15 = 6.667 on 1 degree of freedom, p = 0.00982
     return pd.Series({"a": 10.0, "b": 20}), pd.Series({"a": 20.0, "b": 10})
@@ -59,29 +50,6 @@ def test_one_small_group_stays_alone():
 def test_one_group_is_no_composition():
     with pytest.raises(ValueError, match="at least two groups"):
         composition.change(pd.Series({"a": 5.0, "b": 0}), pd.Series({"a": 7.0, "b": 0}), 1)
-
-
-def test_newcombes_published_interval_of_a_difference():
-    # Newcombe (1998), Stat Med 17:873, table II, example (a), method 10: 56/70 less 48/80, 0.0524 to 0.3339
-    before, after = pd.Series({"yes": 48.0, "no": 32}), pd.Series({"yes": 56.0, "no": 14})
-    found = composition.group_changes(before, after, 0.95, 1)
-    assert found.loc["yes", ["value", "low", "high"]].tolist() == pytest.approx([20, 5.24, 33.39], abs=0.01)
-    assert found.loc["no", "value"] == pytest.approx(-20)
-
-
-def test_shares_become_weights_and_counts_stay():
-    totals = pd.Series({"31 March 2018": 500.0})
-    percent = day(group=["x", "y"], unit="percent", value=[0.5, 99.5])
-    count = day(group=["x", "y"], unit="count", value=[3.0, 497])
-    # 0.5% of 500 = 2.5, a weight and no number of children
-    assert composition.children(percent, totals)["31 March 2018"].tolist() == [2.5, 497.5]
-    assert composition.children(count, totals)["31 March 2018"].tolist() == [3, 497]
-
-
-def test_children_in_no_group_and_the_rest():
-    numbers, totals = pd.DataFrame({"d": [5.0, 90]}, index=["x", "y"]), pd.Series({"d": 100.0})
-    assert composition.unaccounted(numbers, totals)["d"] == 5
-    assert composition.with_complement(numbers, totals, "rest").loc["rest", "d"] == 5
 
 
 def test_unknown_children_could_be_all_or_none():

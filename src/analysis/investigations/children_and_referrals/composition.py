@@ -5,9 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy import stats
 
-from analysis.observations import series
-from analysis.statistics.shares.differences import share_change
-
 SMALLEST_EXPECTED = 5
 REST = "others together"
 
@@ -21,38 +18,6 @@ class Change:
     p: float
     p_design_effect: float
     moved: float
-
-
-def children(rows: pd.DataFrame, totals: "pd.Series[float]") -> pd.DataFrame:
-    """Return children by group and date; shares printed in percent are turned into (broken) numbers of children.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        Observations of one division, all counts or all percent.
-    totals : pandas.Series
-        All children, by usual name of the date.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index group, as printed from above; a column for each date by its usual name. Numbers from shares serve as
-        weights in tests and are not to be shown: small ones would tell more than was published.
-    """
-    wide = series.by_period(rows, columns="group").T.loc[list(rows["group"].unique())].astype(float)
-    percent = rows["unit"].eq("percent").all()
-    return wide * totals.reindex(wide.columns) / 100 if percent else wide
-
-
-def with_complement(numbers: pd.DataFrame, totals: "pd.Series[float]", name: str) -> pd.DataFrame:
-    """Return numbers by group with one more row, the children in no group: for a division printed with one row only."""
-    rest = totals.reindex(numbers.columns) - numbers.sum()
-    return pd.concat([numbers, rest.rename(name).to_frame().T])
-
-
-def unaccounted(numbers: pd.DataFrame, totals: "pd.Series[float]") -> "pd.Series[float]":
-    """Return, by date, the children of the total that stand in no group (below 0: groups hold more)."""
-    return totals.reindex(numbers.columns) - numbers.sum()
 
 
 def merged(before: "pd.Series[float]", after: "pd.Series[float]") -> pd.DataFrame:
@@ -105,25 +70,6 @@ def moved(before: "pd.Series[float]", after: "pd.Series[float]") -> float:
     """Return the percentage points that changed group: half the sum of absolute differences of the shares."""
     shares = [100 * each / each.sum() for each in (before, after)]
     return float((shares[1] - shares[0]).abs().sum() / 2)
-
-
-def group_changes(
-    before: "pd.Series[float]", after: "pd.Series[float]", confidence: float, design_effect: float
-) -> pd.DataFrame:
-    """Return the change of each group's share with Newcombe's interval.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index group; columns before, after (percent), value, low, high (percentage points).
-    """
-    whole, later = before.sum(), after.sum()
-    limits = [
-        share_change(part, whole, after[group], later, confidence, design_effect) for group, part in before.items()
-    ]
-    shares = pd.DataFrame({"before": 100 * before / whole, "after": 100 * after / later})
-    shares["value"] = shares["after"] - shares["before"]
-    return shares.assign(low=[low for low, _ in limits], high=[high for _, high in limits])
 
 
 def bounds(share: float, unknown: float) -> tuple[float, float]:
