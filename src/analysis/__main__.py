@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     calibrate = add("calibrate", _calibrate, "Simulate with known truth how well each method does (minutes).")
     calibrate.add_argument(
-        "--replications", type=whole_from(1), default=1000, help="simulations per setting (default 1000)"
+        "--replications", type=whole_from(1), default=500, help="simulations per setting (default 500)"
     )
     calibrate.add_argument("--seed", type=whole_from(0), default=20220316, help="seed of the simulations")
     national = add("national", _national, "Read England's open data in data/external, and make editions/national.")

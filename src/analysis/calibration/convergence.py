@@ -6,14 +6,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.calibration.rows import EFFECTS
 from analysis.investigations.district_convergence import population_shares
-from analysis.statistics.spread import between_areas, convergence
+from analysis.statistics.spread import between_areas, convergence, convergence_timing
 from analysis.statistics.spread.beta_convergence import beta
 from analysis.statistics.spread.convergence import Array
 
 PEOPLE = np.array([12_500.0, 27_800.0, 23_700.0, 23_500.0, 27_000.0])
 AREAS = list("ABCDE")
-SIBLINGS = 96 / 56  # children per family, 002 section 5.14
+SIBLINGS = EFFECTS[0]
+USED = EFFECTS[1]  # the value at which the edition prints its ranges
+PLACES = np.array([0.4, 1.5, -0.4, -1.4, -0.1])  # how the districts lay in 2013, in standard deviations
 RATE = 30.0
 LEVEL = 0.05
 Row = dict[str, Any]
@@ -25,7 +28,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     Parameters
     ----------
     replications : int
-        Series for the nulls and τ²; beta and the re-adding use at most 400, since each draws or solves anew.
+        Series for the nulls and τ²; the others use at most 300, since each draws or solves anew.
     seed : int
 
     Returns
@@ -35,7 +38,13 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     """
     random = np.random.default_rng(seed)
     few = min(replications, 300)
-    found = [*_noise(replications, random), *_tau(replications, random), *_beta(few, random), *_re_adding(few, random)]
+    found = [
+        *_noise(replications, random),
+        *_tau(replications, random),
+        *_beta(few, random),
+        *_spreads(few, random),
+        *_re_adding(few, random),
+    ]
     table = pd.DataFrame(found)
     table.insert(0, "investigation", "convergence")
     return table.assign(seed=seed)
@@ -77,7 +86,12 @@ def _noise(replications: int, random: np.random.Generator) -> Iterator[Row]:
         "siblings together, design effect 1.71": drawn(SIBLINGS, replications),
         "families of random size, 1.71 children on average": _families(random, replications),
     }
-    for name, effect in (("poisson", 1.0), ("clustered, 1.71", SIBLINGS), ("clustered, 2.43", 2 * SIBLINGS - 1)):
+    for name, effect in (
+        ("poisson", 1.0),
+        ("clustered, 1.71", SIBLINGS),
+        ("clustered, 2.43", 2 * SIBLINGS - 1),
+        ("clustered, 2.60", USED),
+    ):
         limit = np.quantile(_cv(drawn(effect, 20_000)), 1 - LEVEL)
         for world, rates in worlds.items():
             setting = f"{world}; five equal districts, {RATE:.0f} per 10,000"
@@ -102,27 +116,51 @@ def _tau(replications: int, random: np.random.Generator) -> Iterator[Row]:
             yield _row(f"between-district variance, {name}", setting, "coverage of 95% interval", 1 - LEVEL, hits)
 
 
+def _printed(truth: Array, random: np.random.Generator) -> pd.Series:
+    """Return rates printed once, with siblings at `USED`; a rate of none is printed as 1."""
+    counts = convergence.draw_counts(truth * PEOPLE / 10_000, USED, random)
+    return pd.Series(np.round(10_000 * counts / PEOPLE), AREAS).clip(lower=1)
+
+
 def _beta(replications: int, random: np.random.Generator) -> Iterator[Row]:
     """Yield how often districts that keep their places are said to converge."""
     people = pd.Series(PEOPLE, AREAS)
-    for spread in (0.0, 12.0):
+    for spread in (0.0, 6.0, 12.0):
         null: list[bool] = []
         naive: list[bool] = []
         for _ in range(replications):
             start = np.clip(random.normal(49, spread, len(PEOPLE)), 15, None)
-            printed = [
-                pd.Series(
-                    np.round(10_000 * convergence.draw_counts(r * PEOPLE / 10_000, SIBLINGS, random) / PEOPLE), AREAS
-                )
-                for r in (start, 0.6 * start)
-            ]
-            first, last = (rates.clip(lower=1) for rates in printed)
-            found = beta(first, last, people, SIBLINGS, 1 - LEVEL, 400, int(random.integers(2**31)))
+            first, last = _printed(start, random), _printed(0.6 * start, random)
+            found = beta(first, last, people, USED, 1 - LEVEL, 200, int(random.integers(2**31)))
             null.append(found.p <= LEVEL)
             naive.append(found.high < 0)
         setting = f"all fall by 40%, lasting standard deviation {spread:.0f} per 10,000"
         yield _row("beta, against regression to the mean", setting, "false alarms at 5%", LEVEL, null)
         yield _row("beta, interval below 0", setting, "false alarms at 2.5%", LEVEL / 2, naive)
+
+
+def _spreads(replications: int, random: np.random.Generator) -> Iterator[Row]:
+    """Yield how often the ranges of a change of the spread, and of the part of it before a date, hold the truth."""
+    people, dates = pd.Series(PEOPLE, AREAS), pd.DatetimeIndex(["2013-03-31", "2018-03-31", "2019-03-31"])
+    shape = (PLACES - PLACES.mean()) / PLACES.std()
+    for spreads in ((0.0, 0.0, 0.0), (0.3, 0.3, 0.3), (0.45, 0.25, 0.15), (0.45, 0.17, 0.15), (0.45, 0.4, 0.15)):
+        held: list[bool] = []
+        part: list[bool] = []
+        for _ in range(replications):
+            truths = [level * (1 + spread * shape) for level, spread in zip((49, 48, 30), spreads, strict=True)]
+            table = pd.DataFrame([_printed(truth, random) for truth in truths], dates)
+            seed = int(random.integers(2**31))
+            _, low, high = convergence_timing.change(table, (dates[0], dates[2]), people, USED, 1 - LEVEL, 400, seed)
+            held.append(low <= spreads[2] - spreads[0] <= high)
+            if spreads[0] != spreads[2]:
+                true = 100 * (spreads[0] - spreads[1]) / (spreads[0] - spreads[2])
+                when = (dates[0], dates[1], dates[2])
+                _, low, high = convergence_timing.share_before(table, when, 1 - LEVEL, 400, seed, people, USED)
+                part.append(low <= true <= high)
+        setting = f"true coefficients of variation {', '.join(f'{each:.0%}' for each in spreads)}"
+        yield _row("change of the spread, bootstrap", setting, "coverage of 95% interval", 1 - LEVEL, held)
+        if part:
+            yield _row("part of the fall before a date", setting, "coverage of 95% interval", 1 - LEVEL, part)
 
 
 def _re_adding(replications: int, random: np.random.Generator) -> Iterator[Row]:

@@ -5,20 +5,22 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
-from analysis.calibration.rows import row
-from analysis.statistics import charts, counts, trends
-from analysis.statistics.shares import detectable, differences, ranges, shrinkage
-from analysis.statistics.shares.siblings import simulated
+from analysis.calibration.rows import EFFECTS, row
+from analysis.statistics import charts, counts, equivalence, many_looks, trends
+from analysis.statistics.shares import detectable, differences, ranges, second_opinion, shrinkage
+from analysis.statistics.shares.siblings import mixed, simulated
 
 STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5, plans started by quarter
 SHARE = 100 * 263 / 1232  # 000 Table 5, the ten quarters together
 SIZES, SHARES = (20, 60, 110, 250, 700), (5, 10, 20, 35)
-DESIGN_EFFECT = 96 / 56
-CLUSTERING = {"independent children": 1.0, "siblings together": DESIGN_EFFECT}
-LARGER = {"larger families (2.5)": 2.5}  # what if the printed 96 in 56 understates how siblings cluster?
+USED = 2.6  # the value at which the edition prints its ranges
+CLUSTERING = {"independent children": 1.0, "siblings together": USED}
+LARGER = {"larger families (3.1)": 3.1}  # what if 2.6 understates how siblings cluster?
 RISE = 1.1  # odds ratio per quarter that the ten quarters show
 FALL = 0.95  # rate ratio per quarter of the plans started
+MARGIN = 2.0  # percentage points
 Test = Callable[[Any], bool]
 Part = tuple[str, str, float, str, Any]
 
@@ -29,7 +31,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     Parameters
     ----------
     replications : int
-        Simulations per setting; a quarter of them for trends, shrinkage and charts, which are fitted one by one.
+        Simulations per setting; a half or less of them for what is fitted one by one.
     seed : int
 
     Returns
@@ -38,12 +40,15 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         Columns as `analysis.calibration.COLUMNS`; shares are fractions.
     """
     rng = np.random.default_rng(seed)
-    some = max(replications // 4, 2)
+    some = max(replications // 2, 2)
     parts = [
         *_wilson(replications, rng),
         *_counts(replications, rng),
         *_ratio(replications, rng),
         *_tests(some, rng),
+        *_families(some, rng),
+        *_second_opinions(max(some // 3, 2), rng),
+        *_verdicts(replications, rng),
         *_count_trends(some, rng),
         *_funnel(replications, rng),
         *_detectable(replications, rng),
@@ -62,7 +67,7 @@ def _wilson(draws: int, rng: np.random.Generator) -> Iterator[Part]:
         for n in SIZES:
             for share in SHARES:
                 events = simulated([n], share, effect, draws, rng)[:, 0]
-                for used in sorted({1.0, min(effect, DESIGN_EFFECT)}):
+                for used in sorted({1.0, min(effect, USED)}):
                     found = ranges.share_ranges(events, np.full(draws, n), 0.95, used)
                     inside = found["low"].le(share) & found["high"].ge(share)
                     method = f"Wilson, design effect {used:.2f}"
@@ -114,10 +119,61 @@ def _tests(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     for name, effect in CLUSTERING.items():
         for truth, shares in ((1.0, SHARE), (RISE, rising)):
             drawn = simulated(STARTS, shares, effect, draws, rng)
-            for method, (quantity, test) in _alarm_tests(DESIGN_EFFECT).items():
+            for method, (quantity, test) in _alarm_tests(USED).items():
                 kind = quantity if truth == 1 else "power"
                 setting = f"{name}, the ten quarters, odds × {truth:g} a quarter"
                 yield method, setting, truth, kind, [bool(test(pd.Series(each))) for each in drawn]
+
+
+def _families(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    """Yield how often ten quarters of one share are called different, by how siblings come and what is allowed for."""
+    worlds = {
+        f"siblings together, design effect {effect:.2f}": simulated(STARTS, SHARE, effect, draws, rng)
+        for effect in EFFECTS
+    }
+    worlds["families of random size, 1.71 children on average"] = mixed(STARTS, SHARE, EFFECTS[0], draws, rng)
+    for name, drawn in worlds.items():
+        for used in (*EFFECTS, 2 * EFFECTS[0] - 1):
+            hits = [differences.homogeneity(each, STARTS, used).p_design_effect <= 0.05 for each in drawn]
+            yield f"ten quarters, allowing for {used:.2f}", name, 0.05, "size", hits
+
+
+def _second_opinions(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    drawn = mixed(STARTS, SHARE, EFFECTS[0], draws, rng)
+    setting = "families of random size, 1.71 children on average, the ten quarters"
+    first = [differences.homogeneity(each, STARTS, USED).p_design_effect for each in drawn]
+    second = [second_opinion.homogeneity(each, STARTS, USED) for each in drawn]
+    slopes = (
+        [trends.share_trend(each, STARTS).p for each in drawn],
+        [second_opinion.trend(each, STARTS) for each in drawn],
+    )
+    for name, one, two in (("homogeneity", first, second), ("trend", *slopes)):
+        yield f"beta-binomial {name}", setting, 0.05, "size", [p <= 0.05 for p in two]
+        alike = [second_opinion.agree(*pair, 0.95) for pair in zip(one, two, strict=True)]
+        yield f"{name}: both opinions agree", setting, 1.0, "share", alike
+
+
+def _verdicts(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    """Yield how often the rules for "changed", "unchanged" and many comparisons say what is not so."""
+    for effect in EFFECTS:
+        drawn = simulated([516, 425], SHARE, effect, draws, rng)
+        ends = [[differences.share_change(a, 516, b, 425, 0.95, used) for used in EFFECTS] for a, b in drawn]
+        hits = [all(not low <= 0 <= high for low, high in each) for each in ends]
+        setting = f"siblings together, design effect {effect:.2f}, years of 516 and 425 with one share"
+        yield "changed: beyond chance at 1.71, 2.6 and 3.1", setting, 0.05, "size", hits
+    n = 20_000
+    drawn = simulated([n, n], [SHARE, SHARE + MARGIN], USED, draws, rng)
+    within = [equivalence.within_margin(*differences.share_change(a, n, b, n, 0.95, USED), MARGIN) for a, b in drawn]
+    yield (
+        "unchanged: range within 2 points",
+        f"siblings together, two years of {n:,}, a change of 2 points",
+        0.025,
+        "size",
+        within,
+    )
+    z = rng.normal(size=(draws, 20)) * 0.8**0.5 + rng.normal(size=(draws, 1)) * 0.2**0.5
+    any_of = [(many_looks.holm(pd.Series(2 * stats.norm.sf(np.abs(each))))["adjusted"] <= 0.05).any() for each in z]
+    yield "Holm: any of 20 comparisons", "no difference in any, correlation 0.2 between them", 0.05, "size", any_of
 
 
 def _count_trends(draws: int, rng: np.random.Generator) -> Iterator[Part]:
@@ -145,23 +201,26 @@ def _detectable(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     """Yield how often a change of exactly the smallest detectable size is seen between two periods."""
     for n in (120, 250, 500):
         for name, rise in (("rise", True), ("fall", False)):
-            points = detectable.smallest_change(SHARE, (n, n), rise=rise, confidence=0.95, design_effect=DESIGN_EFFECT)
+            points = detectable.smallest_change(SHARE, (n, n), rise=rise, confidence=0.95, design_effect=USED)
             shares = [SHARE, SHARE + points if rise else SHARE - points]
-            events = simulated([n, n], shares, DESIGN_EFFECT, draws, rng)
-            seen = [differences.homogeneity(each, [n, n], DESIGN_EFFECT).p_design_effect <= 0.05 for each in events]
+            events = simulated([n, n], shares, USED, draws, rng)
+            seen = [differences.homogeneity(each, [n, n], USED).p_design_effect <= 0.05 for each in events]
             setting = f"siblings together, two periods of {n}, {name} of {points:.1f} points"
-            yield "smallest detectable change, design effect 1.71", setting, points, "power", seen
+            yield f"smallest detectable change, design effect {USED}", setting, points, "power", seen
 
 
 def _shrinkage(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     for spread in (0, 5, 10):
-        hits, closer = [], []
-        for _ in range(draws):
-            true = np.clip(rng.normal(SHARE, spread, len(STARTS)), 1, 99)
-            events = simulated(STARTS, true, DESIGN_EFFECT, 1, rng)[0]
-            found = shrinkage.shrunk(events, STARTS, 0.95, DESIGN_EFFECT)
-            hits.append(found["low"].le(true) & found["high"].ge(true))
-            closer.append((found["value"] - true).abs().mean() < (found["observed"] - true).abs().mean())
-        setting = f"siblings together, true quarters spread by {spread} points"
-        yield "empirical Bayes, interval of a quarter", setting, SHARE, "coverage", np.concatenate(hits)
-        yield "empirical Bayes, nearer the truth than the raw quarters", setting, SHARE, "share", closer
+        for slope in (0.0, 1.5):
+            hits, closer = [], []
+            line = SHARE + slope * (np.arange(len(STARTS)) - (len(STARTS) - 1) / 2)
+            for _ in range(draws):
+                true = np.clip(rng.normal(line, spread), 1, 99)
+                events = simulated(STARTS, true, USED, 1, rng)[0]
+                found = shrinkage.shrunk(events, STARTS, 0.95, USED)
+                hits.append(found["low"].le(true) & found["high"].ge(true))
+                closer.append((found["value"] - true).abs().mean() < (found["observed"] - true).abs().mean())
+            along = f"on a line of {slope:g} points a quarter" if slope else "about one mean"
+            setting = f"siblings together, true quarters spread by {spread} points {along}"
+            yield "empirical Bayes, interval of a quarter", setting, SHARE, "coverage", np.concatenate(hits)
+            yield "empirical Bayes, nearer the truth than the raw quarters", setting, SHARE, "share", closer

@@ -4,6 +4,9 @@ from typing import Any
 
 import numpy as np
 
+# How far siblings widen chance: the printed pair (96 children in 56 families), England's changes, and their upper end.
+EFFECTS = (96 / 56, 2.6, 3.1)
+
 
 def row(
     investigation: str,

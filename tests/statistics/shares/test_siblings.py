@@ -30,3 +30,10 @@ def test_the_same_seed_gives_the_same_range_and_siblings_widen_it():
     alone, again, together = (siblings.chance_range([100, 120], 20, d, 4000, 3) for d in (1.0, 1.0, 2.0))
     assert (alone == again).all()
     assert np.median(together) > np.median(alone)
+
+
+def test_families_of_random_size_have_twice_their_mean_less_one():
+    drawn = siblings.mixed([400], 20, 96 / 56, 20_000, np.random.default_rng(2))[:, 0]
+    assert drawn.mean() / 400 == pytest.approx(0.2, abs=0.002)
+    # geometric sizes of mean m: E[s²]/E[s] = 2m − 1 = 2.4286
+    assert drawn.var() / (400 * 0.2 * 0.8) == pytest.approx(2.4286, rel=0.04)

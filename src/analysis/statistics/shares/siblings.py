@@ -64,6 +64,33 @@ def simulated(sizes: Any, share: Any, design_effect: float, draws: int, rng: np.
     return found
 
 
+def mixed(sizes: Any, share: float, children: float, draws: int, rng: np.random.Generator) -> Any:
+    """Return SIMULATED numbers of events by draw and period when families are of random size.
+
+    Parameters
+    ----------
+    sizes : array-like of int
+        Children per period.
+    share : float
+        True share, percent.
+    children : float
+        Mean family size; families of 1, 2, 3 … children with geometric chances, so the design effect is 2 × children − 1.
+    draws : int
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (draws, periods). The last family of a period is cut where the period is full.
+    """
+    found = np.zeros((draws, len(sizes)), int)
+    for place, n in enumerate(np.asarray(sizes, int)):
+        size = rng.geometric(1 / children, (draws, n))
+        taken = np.clip(n - (size.cumsum(axis=1) - size), 0, size)
+        found[:, place] = (taken * (rng.random((draws, n)) < share / 100)).sum(axis=1)
+    return found
+
+
 def chance_range(sizes: Any, share: float, design_effect: float, draws: int, seed: int) -> Any:
     """Return SIMULATED distances between the highest and the lowest share when the true share never changes.
 
