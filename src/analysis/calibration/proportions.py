@@ -206,7 +206,7 @@ def _detectable(draws: int, rng: np.random.Generator) -> Iterator[Part]:
             events = simulated([n, n], shares, USED, draws, rng)
             seen = [differences.homogeneity(each, [n, n], USED).p_design_effect <= 0.05 for each in events]
             setting = f"siblings together, two periods of {n}, {name} of {points:.1f} points"
-            yield f"smallest detectable change, design effect {USED}", setting, points, "power", seen
+            yield f"smallest detectable change, design effect {USED:.2f}", setting, points, "power", seen
 
 
 def _shrinkage(draws: int, rng: np.random.Generator) -> Iterator[Part]:

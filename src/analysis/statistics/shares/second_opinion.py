@@ -29,8 +29,11 @@ def log_likelihood(counts: Array, sizes: Array, shares: Array, correlation: Arra
     """
     tight = correlation < 1e-9
     spread = np.where(tight, 1.0, 1 / np.where(tight, 1.0, correlation) - 1)
-    clustered = stats.betabinom.logpmf(counts, sizes, shares * spread, (1 - shares) * spread)
-    return np.asarray(np.where(tight, stats.binom.logpmf(counts, sizes, shares), clustered))
+    a, b = shares * spread, (1 - shares) * spread
+    ways = -np.log(sizes + 1) - special.betaln(sizes - counts + 1, counts + 1)
+    clustered = special.betaln(counts + a, sizes - counts + b) - special.betaln(a, b)
+    alone = special.xlogy(counts, shares) + special.xlog1py(sizes - counts, -shares)
+    return np.asarray(ways + np.where(tight, alone, clustered))
 
 
 def homogeneity(count: Any, n: Any, design_effect: float) -> float:
