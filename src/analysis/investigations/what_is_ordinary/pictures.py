@@ -1,0 +1,134 @@
+"""What is ordinary, as pictures and tables."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.exhibits.charts import named_ends, percent_axis
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, NEIGHBOURS, SOFT, direct_label, panel
+from analysis.exhibits.table import Cell, Table
+from analysis.investigations.what_is_ordinary.study import Ordinary
+
+SIZES = (150, 300, 480, 1000)
+POINTS = np.arange(0, 15.5, 0.5)
+
+
+def to_read_off(study: Ordinary, area: str) -> Picture:
+    """Return in how many years in a hundred a change of so many points happens, a curve per size, an authority's years on it."""
+    fig, ax = panel(92, left=10, right=34, bottom=12)
+    rows = []
+    for size in SIZES:
+        often = study.often(size, list(POINTS))["percent"].to_numpy()
+        main = size == 480
+        ax.plot(
+            POINTS, often, color=AUTHORITY if main else CHANCE, linewidth=2.2 if main else 1.1, zorder=3 if main else 2
+        )
+        place = int(np.argmin(np.abs(often - (30 - 4 * SIZES.index(size)))))
+        direct_label(ax, POINTS[place], often[place], f"{size:,}", AUTHORITY if main else SOFT, dx=4, dy=6)
+        rows += [
+            {"starts": size, "points": point, "percent": value} for point, value in zip(POINTS, often, strict=True)
+        ]
+    mine = study.of(area)
+    ax.plot(
+        mine["change"].abs(),
+        mine["often"],
+        "o",
+        mfc="white",
+        mec=NEIGHBOURS,
+        mew=1.3,
+        markersize=6,
+        linestyle="",
+        zorder=5,
+    )
+    for _, row in mine.nlargest(2, "change", keep="all").iterrows():
+        direct_label(ax, abs(row["change"]), row["often"], f"{row['year']:.0f}", NEIGHBOURS, dx=6, dy=7)
+    for _, row in mine.nsmallest(1, "change").iterrows():
+        direct_label(ax, abs(row["change"]), row["often"], f"{area} {row['year']:.0f}", NEIGHBOURS, dx=6, dy=9)
+    ax.set(xlim=(0, POINTS[-1]), ylim=(0, 100))
+    ax.set_xlabel("a change of so many points or more, up or down, apart from England’s own")
+    percent_axis(ax)
+    ends = {
+        "curves: plans\nstarted in the year": (60.0, SOFT),
+        f"circles: {area},\neach year since {mine['year'].min():.0f}": (40.0, NEIGHBOURS),
+    }
+    named_ends(ax, ends, POINTS[-1], gap=14)
+    return Picture(
+        fig=fig, data=pd.concat([pd.DataFrame(rows), mine.assign(area=area)], ignore_index=True), source=study.source,
+        alt=f"Curves that fall from 100% at no change: with 480 starts {study.years_in_a_hundred(480, 5).said()} of years see 5 points or "
+        f"more. The changes of {area} lie along them.",
+        note="Each curve has the shape of all authorities’ changes, which have more large ones than a normal curve.",
+    )  # fmt: skip
+
+
+def by_size(study: Ordinary) -> Picture:
+    """Return the typical change by size as seen, as the split says, and as unrelated children alone would make it."""
+    bands = study.bands
+    fig, ax = panel(80, left=10, right=40, bottom=12)
+    lines = {
+        "as seen": (bands["observed"], AUTHORITY, "-"),
+        "chance, siblings\nand real change": (bands["expected"], NEIGHBOURS, "-"),
+        "unrelated children": (bands["unrelated"], CHANCE, DASHES[CHANCE]),
+    }
+    for name, (values, color, dash) in lines.items():
+        ax.plot(
+            bands["whole"],
+            values,
+            color=color,
+            linestyle=dash,
+            linewidth=1.6,
+            marker="o" if name == "as seen" else None,
+            markersize=7,
+        )
+    ax.set(xscale="log", ylim=(0, None))
+    ticks = [round(value, -1) for value in bands["whole"]]
+    ax.set_xticks(bands["whole"], [f"{tick:,.0f}" for tick in ticks])
+    ax.minorticks_off()
+    ax.set_xlabel("plans started in the year (middle of each band)")
+    last = bands.iloc[-1]
+    ends = {"as seen": (last["observed"] * 1.1, AUTHORITY), "chance, siblings,\nreal change": (last["expected"], NEIGHBOURS),
+            "unrelated children": (last["unrelated"], CHANCE)}  # fmt: skip
+    named_ends(ax, ends, float(last["whole"]), gap=0.09 * ax.get_ylim()[1])
+    return Picture(
+        fig=fig, data=bands.rename_axis("band").reset_index().astype({"band": "str"}), source=study.source,
+        alt="The typical change falls with size, as seen and as the split says alike; unrelated children would make about 0.6 of it.",
+        note="Typical: the standard deviation, points. The number of plans is on a logarithmic scale.",
+    )  # fmt: skip
+
+
+def estimates(study: Ordinary) -> Table:
+    """Return the split by each estimator."""
+    frame = study.estimates.map(lambda each: Cell(each, "full"))
+    frame.index = pd.Index([str(name).capitalize() for name in frame.index], name="Estimator")
+    frame.columns = ["Times the variance of unrelated children", "Real change of one authority"]
+    return Table(frame=frame, source=study.source)
+
+
+def left_in(study: Ordinary) -> Table:
+    """Return what happens when England's own movement is left in, on simulated data."""
+    table = study.drift_left_in.unstack("drift")
+    frame = pd.DataFrame(
+        {f"{words}, drift {drift}": table[(side, drift)].map("{:.2f}".format)
+         for side, words in (("siblings", "Siblings"), ("real", "Real, points")) for drift in ("taken out", "left in")}
+    )  # fmt: skip
+    frame.index = pd.Index([str(name).capitalize() for name in frame.index], name="Estimator")
+    return Table(frame=frame, source=study.source, simulated=True)
+
+
+def rules(study: Ordinary) -> Table:
+    """Return how often usual rules speak."""
+    columns = ["Speaks on England’s figures", "Would by chance and siblings alone", "Followed by a move back"]
+    rows = {each.name.capitalize(): [Cell(each.real), Cell(each.by_chance), Cell(each.back)] for each in study.rules}
+    return Table(frame=pd.DataFrame(rows, index=columns).T.rename_axis("Rule"), source=study.source)
+
+
+def others(studies: Sequence[Ordinary]) -> Table:
+    """Return how much other shares move, and how much of it unrelated children would make."""
+    rows = {}
+    for study in studies:
+        spread = float(study.own["change"].abs().median())
+        unrelated = float(np.sqrt(study.own["chance"]).median() * 0.6745)
+        rows[study.title] = [study.number.value, f"{spread:.1f} points", f"{unrelated:.1f} points", Cell(study.back)]
+    columns = ["Changes", "Half are larger than", "Of unrelated children", "Followed by a move back"]
+    return Table(frame=pd.DataFrame(rows, index=columns).T.rename_axis("Indicator"), source=studies[0].source)

@@ -1,0 +1,222 @@
+"""What is ordinary: a year's change of a share in every authority of England, split into chance, siblings and real change."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis import words
+from analysis.indicators import sources
+from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Number, Share
+from analysis.indicators.lazy import lazy
+from analysis.indicators.policy import Policy
+from analysis.indicators.stated import key
+from analysis.observations.series import preferred
+from analysis.statistics import year_to_year as moves
+
+SHARES = ("repeat_plans_share", "icpc_within_15_days", "rereferrals_share")
+MAIN = SHARES[0]
+DRAWS = 400
+BANDS = [0.0, 150, 250, 350, 500, 700, 1000, 10000]
+TRIED = (2.6, 1.5)  # siblings and real change of the simulated country
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A usual rule for an alarm: how often it speaks on England's figures, and would if nothing but chance moved them."""
+
+    name: str
+    real: Share
+    by_chance: Number
+    back: Share
+
+
+class Ordinary:
+    """The year-to-year changes of one share in all authorities.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of the share for all areas and years, with `code`.
+    measure : str
+    policy : Policy
+    draws : int
+        SIMULATED countries for the range.
+    """
+
+    def __init__(self, rows: pd.DataFrame, measure: str, policy: Policy, draws: int = DRAWS) -> None:
+        self.measure, self.policy, self.draws = measure, policy, draws
+        held = preferred(rows[rows["measure"].eq(measure) & rows["group"].eq("")])
+        self.rows = held[held["code"].ne("") & held["numerator"].notna() & held["denominator"].gt(0)]
+        self.counts = pd.DataFrame(
+            {"area": self.rows["area"], "year": self.rows["period_end"].dt.year, "part": self.rows["numerator"],
+             "whole": self.rows["denominator"]}
+        )  # fmt: skip
+        self.source = sources.line(self.rows)
+
+    @property
+    def title(self) -> str:
+        """What is measured."""
+        return indicator(self.measure).title
+
+    @lazy
+    def changes(self) -> pd.DataFrame:
+        """Every change from one year to the next, England's own movement still in it."""
+        return moves.changes(self.counts)
+
+    @lazy
+    def own(self) -> pd.DataFrame:
+        """Every change less what all authorities have in common in the year."""
+        return moves.without_drift(self.changes)
+
+    def _number(self, name: str, value: float, **more: object) -> Number:
+        told = {"label": f"{self.title}: {name}", "rows": tuple(self.rows["id"]) if name == "siblings" else ()} | more
+        return Number(key=key(self.measure, "year to year", name), value=value, **told)  # type: ignore[arg-type]
+
+    @lazy
+    def number(self) -> Number:
+        """How many changes there are."""
+        return self._number("changes", len(self.changes), digits=0, unit="count")
+
+    @lazy
+    def authorities(self) -> Number:
+        """How many authorities they are of."""
+        return self._number("authorities", self.changes["area"].nunique(), digits=0, unit="count")
+
+    @lazy
+    def estimates(self) -> pd.DataFrame:
+        """The split by each estimator with its range: index estimator, columns siblings and real as numbers."""
+        found = {}
+        for name, estimator in moves.ESTIMATORS.items():
+            split, drawn = estimator(self.own), moves.resampled(self.changes, estimator, self.draws, self.policy.seed)
+            ends = drawn.quantile([(1 - self.policy.confidence) / 2, (1 + self.policy.confidence) / 2])
+            found[name] = {
+                side: self._number(
+                    "siblings" if (name, side) == (self.best, "siblings") else f"{side}, {name}", getattr(split, side),
+                    low=ends[side].iloc[0], high=ends[side].iloc[1], level=self.policy.confidence,
+                    unit="points" if side == "real" else "", method=f"{name}; authorities resampled",
+                )
+                for side in ("siblings", "real")
+            }  # fmt: skip
+        return pd.DataFrame(found).T
+
+    @lazy
+    def three(self) -> str:
+        """What each estimator says of the sibling effect, in words."""
+        return words.listed(f"{each:value} by {name}" for name, each in self.estimates["siblings"].items())
+
+    @property
+    def best(self) -> str:
+        """The estimator that is cited: it is the likeliest split were changes normal."""
+        return "reweighted squares"
+
+    @lazy
+    def split(self) -> moves.Split:
+        """The split that is cited."""
+        return moves.ESTIMATORS[self.best](self.own)
+
+    @lazy
+    def siblings(self) -> Number:
+        """How many times the variance of unrelated children the changes have: the figure that this project cites."""
+        return self.estimates.loc[self.best, "siblings"]  # type: ignore[no-any-return]
+
+    @lazy
+    def real(self) -> Number:
+        """Standard deviation of the yearly real change of a single authority, points."""
+        return self.estimates.loc[self.best, "real"]  # type: ignore[no-any-return]
+
+    @lazy
+    def bands(self) -> pd.DataFrame:
+        """Observed and expected size of changes by band of size."""
+        return moves.by_size(self.own, self.split, BANDS)
+
+    @lazy
+    def parts(self) -> pd.DataFrame:
+        """What share of the variance of a change each part makes in each band, percent: unrelated children, siblings, real."""
+        chance = self.bands["unrelated"] ** 2
+        total = self.split.siblings * chance + self.split.real**2
+        return pd.DataFrame(
+            {"Unrelated children": 100 * chance / total, "Siblings": 100 * (self.split.siblings - 1) * chance / total,
+             "Real change": 100 * self.split.real**2 / total}
+        )  # fmt: skip
+
+    @lazy
+    def back(self) -> Share:
+        """How many moves are followed by one in the other direction; by chance alone two in three."""
+        part, whole = moves.moves_back(self.own)
+        return Share(key=key(self.measure, "moves back"), value=100 * part / whole, numerator=part, denominator=whole,
+                     label=f"{self.title}: moves followed by one back")  # fmt: skip
+
+    def often(self, whole: float, points: list[float]) -> pd.DataFrame:
+        """Return in how many years in a hundred a change of so many points or more happens: index points, column percent."""
+        usual = 100 * self.counts["part"].sum() / self.counts["whole"].sum()
+        found = moves.exceeded(self.own, self.split, whole, usual, points)
+        return pd.DataFrame({"percent": found}, index=pd.Index(points, name="points"))
+
+    def years_in_a_hundred(self, whole: int, points: int) -> Number:
+        """Return how often a change of so many points or more happens with so many starts, percent of years."""
+        value = float(self.often(whole, [float(points)])["percent"].iloc[0])
+        return self._number(f"{points} points or more with {whole}", value, unit="percent", digits=0)
+
+    def of(self, area: str) -> pd.DataFrame:
+        """Return the changes of one authority with how unusual each is: columns year, whole, change, often (percent of years)."""
+        mine = self.own[self.own["area"].eq(area)]
+        sizes = np.abs(self.own["change"] / self.split.deviation(self.own["chance"])).to_numpy()
+        own = np.abs(mine["change"] / self.split.deviation(mine["chance"])).to_numpy()
+        often = [100 * float((sizes >= each).mean()) for each in own]
+        return mine[["year", "whole", "change"]].assign(often=often).reset_index(drop=True)
+
+    @lazy
+    def drift_left_in(self) -> pd.DataFrame:
+        """SIMULATED: what the estimators say with England's movement left in and taken out, beside the truth."""
+        drift = self.own.groupby("year")["drift"].first().to_dict()
+        wholes = self.counts[["area", "year", "whole"]]
+        usual = 100 * self.counts["part"].sum() / self.counts["whole"].sum() - sum(drift.values()) / 2
+        found = []
+        for seed in range(8):
+            seen = moves.changes(moves.simulated(wholes, usual, *TRIED, drift, self.policy.seed + seed))
+            for name, estimator in moves.ESTIMATORS.items():
+                for kept, changed in (("taken out", moves.without_drift(seen)), ("left in", seen)):
+                    split = estimator(changed)
+                    found.append({"estimator": name, "drift": kept, "siblings": split.siblings, "real": split.real})
+        return pd.DataFrame(found).groupby(["estimator", "drift"]).mean()
+
+    @lazy
+    def rules(self) -> list[Rule]:
+        """Three usual rules: how often they speak, how often chance and siblings alone would make them, and what came next."""
+        found = self._alarms(self.changes)
+        usual, wholes = float(self.changes["share"].mean()), self.counts[["area", "year", "whole"]]
+        same = moves.simulated(wholes, usual, self.split.siblings, 0.0, {}, self.policy.seed)
+        silent = self._alarms(moves.changes(same))
+        following = self.changes.groupby("area")[["change", "year"]].shift(-1)
+        next_year = following["year"].eq(self.changes["year"] + 1)
+        rules = []
+        for name in found:
+            spoke = found[name] & next_year
+            back = np.sign(following["change"]) != np.sign(self.changes["change"])
+            rules.append(
+                Rule(
+                    name, self._share(f"alarms, {name}", int(found[name].sum()), len(found)),
+                    self._number(f"alarms by chance, {name}", 100 * float(silent[name].mean()), unit="percent", simulated=True),
+                    self._share(f"turned back, {name}", int((back & spoke).sum()), int(spoke.sum())),
+                )
+            )  # fmt: skip
+        return rules
+
+    def _share(self, name: str, part: int, whole: int) -> Share:
+        named, said = key(self.measure, name), f"{self.title}: {name}"
+        return Share(key=named, label=said, value=100 * part / whole, numerator=part, denominator=whole)
+
+    @staticmethod
+    def _alarms(found: pd.DataFrame) -> pd.DataFrame:
+        """Return which changes each usual rule calls an alarm."""
+        middle = found.groupby("year")["share"].transform("median")
+        return pd.DataFrame(
+            {
+                "two sigma of unrelated children": found["change"].abs() > 2 * np.sqrt(found["chance"]),
+                "red against last year: a tenth worse": found["share"] > 1.1 * found["before"],
+                "worse than last year, and above the middle of England": (found["change"] > 0)
+                & (found["share"] > middle),
+            }
+        )
