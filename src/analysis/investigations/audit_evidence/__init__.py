@@ -1,1 +1,1 @@
-"""Notebook audit_evidence: what only this question needs."""
+"""Notebook 09: where do the percentages of case audits come from, and what can they carry."""

@@ -1,82 +1,124 @@
-"""Pictures of audits: which denominators fit, findings with their intervals, what a repeat would see."""
+"""Pictures of audits: which denominators fit, findings with their ranges, what a repeat would see."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import GREY, NAVY, ORANGE, PLUM, TEAL, direct_label, new
+from analysis.exhibits import charts
+from analysis.exhibits.picture import Picture
+from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, panel
+from analysis.indicators import sources
+from analysis.indicators.estimate import Unknown
+from analysis.investigations.audit_evidence.study import Audits
 
 
-def denominators(possible: pd.DataFrame, names: "pd.Series[str]", sample: int, common: int | None) -> Figure:
-    """Return a dot for each denominator that a printed percentage can have, a row for each percentage.
+def denominators(study: Audits) -> Picture:
+    """Return a dot for each number of cases that can give a printed percentage, a row for each percentage."""
+    rows = [(f"{each.text}  {each.name}", n, each.fits) for each in study.percentages for n in each.allowed]
+    data = pd.DataFrame(rows, columns=["finding", "cases", "fits"])
+    names = [f"{each.text}  {each.name}" for each in study.percentages]
+    marks = {f"{study.sample.value:.0f} drawn": study.sample.value} | {
+        f"{n.value:.0f} fits “not started”": n.value for n in study.base
+    }
+    used = [row for each in study.percentages for row in (*each.printed.rows, *each.sample.rows)]
+    return Picture(
+        fig=_denominators(data, names, marks, study.largest), narrow=_denominators(data, names, marks, study.largest, narrow=True),
+        data=data, source=sources.line(study.mine, used), numbers=(study.sample, *study.base),
+        alt=f"{study.number_of_misfits} of {study.number_of_percentages} rows have no dot at {study.sample} cases: {study.misfits_listed}.",
+        note="Each dot is a number of cases of which some whole number gives the printed percentage (a half rounded up or down). "
+        "Hollow: percentages that have none at the number drawn.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    possible : pandas.DataFrame
-        As from `possible_denominators.table`.
-    names : pandas.Series
-        Printed percentage by finding, in order from above.
-    sample : int
-        Cases that the report names.
-    common : int or None
-        Smallest denominator that fits all.
-    """
-    fig, ax = new(height=0.8 + 0.3 * len(names))
-    for row, name in enumerate(names.index):
-        fits = possible.loc[possible["finding"].eq(name), "n"]
-        ax.scatter(fits, [row] * len(fits), s=16, color=NAVY, linewidths=0)
-    top, reach = -0.9, possible["n"].max() + 1
-    for at, text, color in ((sample, f"{sample} cases drawn", PLUM), (common, f"{common} fits all", TEAL)):
-        if at is not None and at <= reach:
-            ax.axvline(at, color=color, linewidth=1.2, zorder=0)
-            ax.annotate(text, (at, top), color=color, ha="center", va="center", annotation_clip=False)
-    ax.set_yticks(range(len(names)), [f"{text}  {name}" for name, text in names.items()])
-    ax.set(ylim=(len(names) - 0.5, -0.5), xlim=(0, reach), xlabel="Possible number of cases")
+
+def _denominators(
+    data: pd.DataFrame, names: list[str], marks: dict[str, float], largest: int, *, narrow: bool = False
+) -> Figure:
+    step = 10.0 if narrow else 7.0
+    fig, ax = panel(
+        18 + step * len(names), left=4 if narrow else 78, right=4, top=7, bottom=11, width=NARROW if narrow else WIDTH
+    )
+    for y, name in enumerate(names):
+        held = data[data["finding"].eq(name)]
+        face = AUTHORITY if held["fits"].any() else "white"
+        ax.plot(
+            held["cases"],
+            [y] * len(held),
+            "o",
+            markersize=4,
+            mfc=face,
+            mec=AUTHORITY,
+            mew=1,
+            linestyle="none",
+            zorder=3,
+        )
+        if narrow:
+            ax.text(0, y - 0.36, name, va="center", fontsize=8.5, path_effects=charts.HALO)
+    ax.set(ylim=(len(names) - 0.4, -0.8), xlim=(0, largest + 1), xlabel="possible number of cases")
+    ax.set_yticks([] if narrow else range(len(names)), [] if narrow else names)
+    for text, at in marks.items():
+        if at <= largest:
+            ax.axvline(at, color=CHANCE, linewidth=1.2, zorder=1)
+            ax.annotate(text, (at, 1), xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points", ha="center",
+                        color=CHANCE, fontweight="semibold")  # fmt: skip
     ax.grid(visible=False)
     return fig
 
 
-def findings(found: pd.DataFrame) -> Figure:
-    """Return audit findings with their intervals, one row each.
+def findings(study: Audits) -> Picture:
+    """Return the findings with their ranges, one row each."""
+    held = study.findings
+    data = pd.DataFrame({name: {"value": s.value, "low": s.low, "high": s.high} for name, s in held.items()}).T.astype(
+        float
+    )
+    data["chance"] = ["yes" if name in study.deduced else "no" for name in held]
+    counts = [share.said().removeprefix("about ").partition(" (")[0] for share in held.values()]
+    told = {"zero": None, "said": counts, "unit": "percent of cases"}
+    return Picture(
+        fig=charts.in_rows(data, left=72, right=24, **told), data=data.drop(columns="chance").rename_axis("finding").reset_index(),  # type: ignore[arg-type]
+        narrow=_findings(data, counts),
+        source=sources.line(study.mine, [row for share in held.values() for row in share.rows]), numbers=tuple(held.values()),
+        alt=f"{'; '.join(f'{name}: {share.said()}' for name, share in held.items())}.",
+        note="The bar is the range. Hollow: the number of cases is deduced, not printed.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    found : pandas.DataFrame
-        Index finding; columns part, whole (cases), value, low, high (percent), assumed (whether the denominator was inferred).
-    """
-    fig, ax = new(height=0.7 + 0.3 * len(found))
-    for row, each in enumerate(found.itertuples()):
-        color = ORANGE if each.assumed else NAVY
-        ax.hlines(row, each.low, each.high, color=color, linewidth=1.5)
-        ax.plot(each.value, row, "o", color=color)
-        direct_label(ax, each.high, row, f"{each.part:.0f} of {each.whole:.0f}", color)
-    ax.set_yticks(range(len(found)), found.index)
-    ax.set(ylim=(len(found) - 0.5, -0.6), xlim=(0, 112), xlabel="Percent of cases")
-    ax.set_xticks(range(0, 101, 20))
-    ax.grid(visible=False, axis="y")
+
+def _findings(data: pd.DataFrame, counts: list[str]) -> Figure:
+    fig, ax = panel(14 + 11 * len(data), left=4, right=4, top=1, bottom=10, width=NARROW)
+    for y, ((name, row), said) in enumerate(zip(data.iterrows(), counts, strict=True)):
+        ax.plot([row["low"], row["high"]], [y, y], color=AUTHORITY, linewidth=1.3, marker="|", markersize=5, zorder=3)
+        face = "white" if row["chance"] == "yes" else AUTHORITY
+        ax.plot([row["value"]], [y], "o", markersize=7, mfc=face, mec=AUTHORITY, mew=1.5, zorder=4)
+        ax.text(0, y - 0.42, f"{name} ({said})", va="center", fontsize=8.5)
+    ax.set(ylim=(len(data) - 0.5, -0.8), xlim=(0, 100), xlabel="percent of cases")
+    ax.set_yticks([])
     return fig
 
 
-def detectable(falls: pd.DataFrame, marks: dict[str, int]) -> Figure:
-    """Return the smallest fall that a repeat of an audit sees, by number of cases, a line for each starting share.
+def detectable(study: Audits) -> Picture | Unknown:
+    """Return the smallest fall that a repeat sees, by number of cases, a line for each starting percentage."""
+    data = study.falls
+    if data.empty:
+        return Unknown("no percentage is printed from which a fall could be seen")
+    used = [row for each in study.starts.values() for row in each.rows]
+    return Picture(
+        fig=_detectable(data), narrow=_detectable(data, narrow=True), data=data.reset_index(), source=sources.line(study.mine, used),
+        numbers=tuple(study.starts.values()), alt=f"With {study.sample} cases in each audit a repeat sees {study.visible_listed}.",
+        note=f"Seen with a chance of {100 * study.power:.0f}%, in samples of one child a family.",
+    )  # fmt: skip
 
-    Parameters
-    ----------
-    falls : pandas.DataFrame
-        Columns finding, n, fall (percentage points; infinite values are left out).
-    marks : dict of int
-        Sizes of audits to mark, by label.
-    """
-    fig, ax = new(height=3.2)
-    seen = falls[falls["fall"].ne(float("inf"))]
-    ends = seen.groupby("finding", sort=False)["fall"].last().sort_values(kind="stable")
-    apart = {name: 10 * place for place, name in enumerate(ends.index)}
-    for (name, line), color in zip(seen.groupby("finding", sort=False), (NAVY, TEAL, ORANGE, GREY), strict=False):
-        ax.plot(line["n"], line["fall"], color=color)
-        direct_label(ax, line["n"].iloc[-1], line["fall"].iloc[-1], str(name), color, dy=apart[name] - 8)
-    top = 1.05 * seen["fall"].max()
-    for text, n in marks.items():
-        ax.axvline(n, color=PLUM, linewidth=0.9, zorder=0)
-        ax.annotate(text, (n, top), (2, -1), textcoords="offset points", color=PLUM, va="top", rotation=90)
-    ax.set(ylim=(0, top), xlim=(0, 1.28 * falls["n"].max()), xlabel="Cases in each of the two audits")
-    ax.set(ylabel="Smallest fall seen (points)")
+
+def _detectable(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    fig, ax = panel(
+        74, left=9, right=4 if narrow else 30, top=18 if narrow else 3, bottom=12, width=NARROW if narrow else WIDTH
+    )
+    ends: dict[str, tuple[float, str]] = {}
+    for (name, line), color, dash in zip(
+        data.items(), (AUTHORITY, CHANCE, INK), ("-", (0, (1, 1)), (0, (5, 2))), strict=False
+    ):
+        ax.plot(data.index, line, color=color, linewidth=1.8, linestyle=dash)
+        ends[str(name)] = (float(line.dropna().iloc[-1]), color)
+    ax.set(xlim=(0, data.index[-1]), ylim=(0, None), xlabel="cases in each of the two audits", ylabel="points")
+    if narrow:
+        charts.named_above(ax, ends)
+    else:
+        charts.named_ends(ax, ends, float(data.index[-1]), gap=0.07 * ax.get_ylim()[1])
     return fig
