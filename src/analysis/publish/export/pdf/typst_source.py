@@ -19,7 +19,8 @@ def source(report: Report, folder: str = "") -> str:
     written = prose.written(report, "typst")
     template = (files("analysis.publish.export.pdf") / "report.typ").read_text(encoding="utf-8")
     pieces = iter(written.rest)
-    after = filter(None, (_block(block, pieces, folder) for block in report.rest))
+    pairs = zip((None, *report.rest), report.rest, strict=False)
+    after = filter(None, (_block(block, before, pieces, folder) for before, block in pairs))
     return "\n\n".join([template, _frame(report), *_page_one(report, written, folder), *after]) + "\n"
 
 
@@ -60,20 +61,26 @@ def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
     return parts
 
 
-def _block(block: Block, written: Any, folder: str) -> str:
+def _block(block: Block, before: Block | None, written: Any, folder: str) -> str:
     match block:
         case Prose(role="caveat"):
             return f"#caveat[\n{next(written)}\n]"
         case Prose():
             return str(next(written))
         case Figure():
-            return _picture(block, folder)
+            return _picture(block, folder, float_=not _ends_in_a_heading(before))
         case Exhibit():
             return _table(block.table, block.words)
         case Plain(kind="output" | "error") if block.text:
             return f"#printed(raw({string(block.text)}))"
         case _:
             return ""
+
+
+def _ends_in_a_heading(block: Block | None) -> bool:
+    # a figure that floated away would leave the heading alone on its page
+    lines = block.markdown.split("\n") if isinstance(block, Prose) else []
+    return next((line.startswith("#") for line in reversed(lines) if line.strip()), False)
 
 
 def _picture(figure: Figure, folder: str, *, float_: bool = True) -> str:
@@ -95,11 +102,7 @@ def _table(table: Table, words: Words) -> str:
     align = ", ".join("right" if column.kind == "number" else "left" for column in table.columns)
     groups = "".join(f"({string(group.name)}, {group.span}), " for group in table.groups)
     head = "".join(f"{string(column.name)}, " for column in table.columns)
-    body = "".join(
-        f"({string(cell.text)}, {_bool(column.head)}), "
-        for row in table.rows
-        for cell, column in zip(row, table.columns, strict=True)
-    )
+    body = "".join(f"{string(cell.text)}, " for row in table.rows for cell in row)
     breakable = _bool(columns.lines(table) > MOST_ROWS_TOGETHER)
     return f"#data-table({columns.widths(table)}, ({align},), ({groups}), ({head}), ({body}), {_words(words)}, {breakable})"
 
