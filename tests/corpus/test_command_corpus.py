@@ -68,10 +68,10 @@ def test_a_bad_argument_is_one_sentence_and_changes_nothing(project, capsys, com
     assert small.held(project) == before
 
 
-def test_the_edition_is_one_of_two(project, capsys, monkeypatch):
+def test_the_edition_is_one_that_there_is(project, capsys, monkeypatch):
     monkeypatch.setenv("ANALYSIS_EDITION", "mine")
     assert run("data") == 1
-    assert capsys.readouterr().err == "ANALYSIS_EDITION is 'mine'; it may be published or own.\n"
+    assert capsys.readouterr().err == "ANALYSIS_EDITION is 'mine'; it may be published, own, national.\n"
 
 
 def dangling(path):
