@@ -21,7 +21,8 @@ CELLS = [
     project.code('area: str = "Village 00"', "parameters"),
     project.code(
         "from analysis import evidence\nvalue = int(evidence.rows('observations', area=area)[0]['value'])\n"
-        "display({'application/vnd.analysis.notebook.results+json': [{'key': 'referrals', 'value': value}]}, raw=True)"
+        "stated = {'role': 'text', 'numbers': [{'key': 'referrals', 'value': value}]}\n"
+        "display({'text/markdown': f'{value} referrals'}, raw=True, metadata=stated)"
     ),
 ]
 RECIPES = f"""\
@@ -35,18 +36,9 @@ reports:
     formats: [ipynb]
     each: [{", ".join(f"{{area: {area}}}" for area in AREAS)}]
 """
-# the exporters have nothing to do with the moment of death: leave them out and die more often
+# the libraries have nothing to do with the moment of death: a bare fork server makes a run of two seconds
 PROGRAM = """\
-import sys, types
-import analysis.publish
-for name, contents in {
-    "html": {"figure_data": lambda nb: {}}, "pdf": {}, "index": {"render": lambda entries, ledger="": str(len(entries))},
-}.items():
-    module = types.ModuleType(f"analysis.publish.{name}")
-    module.__dict__.update(contents)
-    sys.modules[module.__name__] = module
-    setattr(analysis.publish, name, module)
-# nor have the libraries: a bare fork server makes a run of two seconds
+import sys
 from multiprocessing import set_forkserver_preload as preload
 import multiprocessing
 multiprocessing.set_forkserver_preload = lambda modules: preload(["papermill", "analysis.publish.execution.shell"])

@@ -172,7 +172,7 @@ def _levels(data: pd.DataFrame, kinds: list[str], *, narrow: bool = False) -> Fi
     box, span = first.get_position(), (data["day"].min(), data["day"].max())
     for place, kind in enumerate(kinds):
         ax = first if not place else fig.add_axes((box.x0, box.y0 - place * each / height, box.width, box.height))
-        rows = data[data["measure"].eq(kind)].sort_values("day")
+        rows = data[data["measure"].eq(kind)].sort_values("day", kind="stable")
         _level(ax, rows, KINDS[kind], span, named=place == len(kinds) - 1, every=2 if narrow else 1)
         edge = pd.Timedelta(days=120 if narrow else 90)
         ax.set_xlim(span[0] - edge, span[1] + edge)
