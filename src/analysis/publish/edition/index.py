@@ -17,7 +17,9 @@ from analysis.publish.planning.recipe_file import Site
 FORMS = {".pdf": "PDF", ".xlsx": "Workbook", ".docx": "Word", ".ipynb": "Notebook"}
 
 
-def render(entries: list[dict[str, Any]], site: Site, reports: Path, ledger: str = "") -> str:
+def render(
+    entries: list[dict[str, Any]], site: Site, reports: Path, ledger: str = "", table: Mapping[str, Any] | None = None
+) -> str:
     """Return ``index.html``.
 
     Parameters
@@ -31,6 +33,8 @@ def render(entries: list[dict[str, Any]], site: Site, reports: Path, ledger: str
         Where the reports lie, whose first figures are shown small.
     ledger : str
         Path of the ledger of claims beside the page, where there is one.
+    table : mapping, optional
+        A family of reports that is shown as one table (`analysis.publish.edition.family`).
 
     Returns
     -------
@@ -46,6 +50,7 @@ def render(entries: list[dict[str, Any]], site: Site, reports: Path, ledger: str
         opening=_opening(begin, reports) if begin else "",
         site=site,
         ledger=ledger,
+        table=table if table and table["rows"] else None,
         edition=_day(latest),
     )  # fmt: skip
     return page.replace("/*dark*/", dark_colours.rules(page), 1)

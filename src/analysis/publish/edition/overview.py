@@ -48,9 +48,11 @@ def write(known: list[Recipe], reports: Path) -> None:
     drawn_from = receipts.digest(receipts.to_bytes([content, ledger, site.model_dump(), receipts.index_maker()]))
     if receipts.load(reports, "manifest.json") == content | {"index": _mark(page, drawn_from)}:
         return
-    from analysis.publish.edition import index
+    from analysis.publish.edition import family, index
 
-    files.write_file(page, index.render(entries(known, content), site, reports, ledger).encode())
+    told = entries([recipe for recipe in known if not recipe.shown], content)
+    table = family.table([recipe for recipe in known if recipe.shown], reports)
+    files.write_file(page, index.render(told, site, reports, ledger, table).encode())
     files.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 

@@ -88,6 +88,7 @@ class Entry(Strict):
     parameters: dict[str, Value] = Field(default_factory=dict)
     allowed: dict[str, Rule] = Field(default_factory=dict)
     each: Annotated[Any, AfterValidator(_members)] = ()
+    shown: dict[str, Text] = Field(default_factory=dict)
 
 
 def _seconds(given: Any) -> float:

@@ -25,7 +25,8 @@ class Recipe:
     """One report: a notebook with parameters.
 
     `allowed` holds, by parameter, a list of values or a mapping with ``minimum`` and ``maximum``; `around` what its
-    page leads to: the front page, and the reports before and after it.
+    page leads to: the front page, and the reports before and after it. `shown` holds, for a member of a family that the
+    front page shows as one table, the measures in its columns with their headings.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Recipe:
     cell_seconds: float
     edition: str
     around: Mapping[str, Any] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 def path() -> Path:
@@ -124,6 +126,7 @@ def _recipe(entry: "Entry", member: Mapping[str, Any], content: "RecipeFile", fi
         formats=tuple(entry.formats),
         cell_seconds=float(content.cell_seconds),
         edition=str(content.edition),
+        shown=dict(entry.shown),
     )
 
 

@@ -91,3 +91,22 @@ if (search) {
   });
   search.addEventListener("input", filter);
 }
+
+// A table sorts by the button of a heading; what has no number comes last either way.
+document.querySelectorAll("table.sortable").forEach((table) => {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, place) => head.querySelector("button").addEventListener("click", () => {
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    heads.forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const value = (row) => row.cells[place].dataset.sort;
+    const order = (a, b) => place ? a - b : a.localeCompare(b);
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((one, other) => {
+      const [a, b] = [value(one), value(other)];
+      if (a === "" || b === "") return (a === "") - (b === "");
+      return up ? order(a, b) : order(b, a);
+    });
+    table.tBodies[0].append(...rows);
+  }));
+});
