@@ -60,32 +60,6 @@ def test_one_point_makes_no_chart(call):
         call()
 
 
-@pytest.mark.parametrize(
-    ("values", "longest", "crossings"),
-    [([1, 1, 1, 3, 3], 3, 1), ([1, 3, 1, 3], 1, 3), ([1, 2, 1, 1], 3, 0), ([2, 2], 0, 0)],
-)
-def test_runs_about_two(values, longest, crossings):
-    found = charts.runs(values, 2)
-    assert (found.longest, found.crossings) == (longest, crossings)
-
-
-def test_run_limits_by_hand():
-    # 13 points: log2 13 + 3 = 6.70, so 7; binomial(12, ½): P(X ≤ 2) = 79/4096 = .019, P(X ≤ 3) = 299/4096 = .073, so 3
-    found = charts.runs([1, 3] * 6 + [1], 2)
-    assert (found.longest_allowed, found.crossings_needed) == (7, 3)
-    assert not found.signal
-
-
-@pytest.mark.parametrize(
-    ("values", "rule"),
-    [([3] * 7 + [1, 3, 1, 3, 1], "shift"), ([1, 2.1, 3.2, 4.3, 5.4, 6.5, 1, 3, 1, 9, 1, 5], "trend")],
-)
-def test_seven_on_a_side_and_six_in_a_direction_are_signals(values, rule):
-    found = charts.runs(values, 2.5)
-    assert getattr(found, rule)
-    assert found.signal
-
-
 @pytest.mark.parametrize(("n", "low", "high", "lower", "higher"), PUBLISHED["funnel"]["rows"])
 def test_published_funnel_limits(n, low, high, lower, higher):
     target = PUBLISHED["funnel"]["target"]
@@ -114,3 +88,65 @@ def test_overdispersion_pulls_in_the_outlier_and_never_narrows():
     # z = −2, 2 … with one of 50: winsorised at 10% and 90%, the outlier counts as 2: mean square 4
     assert charts.overdispersion([-2, 2] * 10 + [50]) == pytest.approx(4)
     assert charts.overdispersion(np.zeros(5)) == 1
+
+
+FABRIC = PUBLISHED["u_chart"]
+
+
+def test_published_u_chart():
+    found = charts.u_chart(FABRIC["defects"], pd.Series(FABRIC["square_metres"]))
+    assert found["centre"].iloc[0] == pytest.approx(FABRIC["centre"], abs=5e-6)
+    # limits by hand for the first piece, 30 m²: 0.28805 ± 3 √(0.28805/30) = 0.28805 ± 0.29397; below 0 is cut
+    assert (found["low"].iloc[0], found["high"].iloc[0]) == (0, pytest.approx(0.58202, abs=1e-5))
+    # piece 14, 9 in 30 m²: (0.3 − 0.28805) / √(0.28805/30) = 0.122
+    assert found["z"].iloc[13] == pytest.approx(0.122, abs=1e-3)
+
+
+def test_a_u_chart_refuses_what_is_no_count():
+    for count, n in (([1, -1], [1, 1]), ([1, 1], [1, 0])):
+        with pytest.raises(ValueError, match="0 or more"):
+            charts.u_chart(count, pd.Series(n))
+
+
+def test_laneys_chart_of_plain_counts_is_an_xmr_chart():
+    counts = pd.Series([30.0, 42, 25, 51, 38, 44])
+    ours, theirs = charts.laney(counts, pd.Series([1.0] * 6), charts.u_chart), charts.xmr(counts)
+    assert ours["high"].tolist() == pytest.approx(theirs["high"].tolist())
+    assert ours["low"].tolist() == pytest.approx(theirs["low"].clip(lower=0).tolist())
+
+
+def test_a_rebased_chart_has_a_centre_line_for_each_stretch():
+    # 10 and 20 of 100 each, then 40 and 50: centres 15 and 45; limits 15 ± 3 √(.15 · .85/100) = 15 ± 10.712
+    found = charts.rebased(charts.p_chart, [10, 20, 40, 50], EVEN, [0, 0, 1, 1])
+    assert found["centre"].tolist() == pytest.approx([15, 15, 45, 45])
+    assert found["high"].iloc[0] == pytest.approx(25.712, abs=1e-3)
+    assert found["stretch"].tolist() == [0, 0, 1, 1]
+
+
+def test_restless_by_hand():
+    # 2, −2, 2, −2, 2 without the second: steps 0, −4, 4, half the mean square 5⅓; (5⅓ − 1) · 3 / √8 = 4.596 sigmas
+    assert charts.restless([2, -2, 2, -2, 2]) == pytest.approx(2.15e-6, rel=0.01)
+    # 1, 0, 1, 0, 1 without the second: half of ⅔ is ⅓; (⅓ − 1) · 3 / √8 = −0.707, p = .760
+    assert charts.restless([1, 0, 1, 0, 1]) == pytest.approx(0.760, abs=1e-3)
+    assert charts.restless([0, 9, 0]) == 1
+
+
+def test_restless_speaks_seldom_by_chance_and_mostly_when_every_point_jumps():
+    drawn = np.random.default_rng(1).normal(size=(2000, 12))
+    assert np.mean([charts.restless(z) < 0.05 for z in drawn]) < 0.05
+    assert np.mean([charts.restless(2.5 * z) < 0.05 for z in drawn]) > 0.75
+
+
+def test_one_point_far_away_is_no_restlessness():
+    drawn = np.random.default_rng(3).normal(size=(500, 12))
+    drawn[:, 6] += 6
+    plain = (np.diff(drawn) ** 2).mean(axis=1) / 2  # the same statistic with every point in it
+    assert np.mean((plain - 1) * 11 / np.sqrt(32) > 1.645) > 0.9
+    assert np.mean([charts.restless(z) < 0.05 for z in drawn]) < 0.1
+
+
+def test_a_lasting_shift_is_no_restlessness():
+    drawn = np.random.default_rng(2).normal(size=(2000, 12)) + 2 * (np.arange(12) >= 6)
+    about_the_mean = ((drawn - drawn.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
+    seen = np.mean(about_the_mean > 19.675)  # the 95% point of chi-squared with 11 degrees of freedom
+    assert np.mean([charts.restless(z) < 0.05 for z in drawn]) < seen / 3

@@ -78,3 +78,19 @@ def test_an_estimated_dispersion_reaches_as_far_as_student():
     assert design_effect.from_dispersion(0.2, 4, 0.95) == pytest.approx(
         (stats.t.ppf(0.975, 4) / stats.norm.ppf(0.975)) ** 2
     )
+
+
+def test_smallest_change_of_counts_is_seen_four_times_in_five():
+    """Truth by simulation, with the exact conditional test of two Poisson counts as a second method."""
+    rise = counts.smallest_count_change(60, confidence=0.95, design_effect=1)
+    fall = counts.smallest_count_change(60, rise=False, confidence=0.95, design_effect=1)
+    # (√60 + 2.8016/√2)² − 60 = 2 · 7.7460 · 1.9810 + 3.9244 = 34.61, and the fall 30.69 − 3.92 = 26.77
+    assert (rise, fall) == (pytest.approx(34.61, abs=0.01), pytest.approx(26.77, abs=0.01))
+    rng = np.random.default_rng(5)
+    before, after = rng.poisson(60, 4000), rng.poisson(60 + rise, 4000)
+    z = (after - before) / np.sqrt(after + before)  # score test
+    assert np.mean(np.abs(z) > 1.96) == pytest.approx(0.8, abs=0.03)
+
+
+def test_no_fall_from_a_few_can_be_seen():
+    assert counts.smallest_count_change(3, rise=False, confidence=0.95, design_effect=1) == float("inf")

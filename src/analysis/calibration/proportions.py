@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.calibration.rows import EFFECTS, row
-from analysis.statistics import charts, counts, equivalence, many_looks, trends
+from analysis.statistics import charts, counts, equivalence, many_looks, runs, trends
 from analysis.statistics.shares import detectable, differences, ranges, second_opinion, shrinkage
 from analysis.statistics.shares.siblings import mixed, simulated
 
@@ -108,7 +108,7 @@ def _alarm_tests(effect: float) -> dict[str, tuple[str, Test]]:
         ),
         "Laney p′": ("false_alarm", lambda a: charts.laney(a, n)["outside"].any()),
         "XmR": ("false_alarm", lambda a: charts.xmr(100 * a / n)["outside"].any()),
-        "run rules": ("false_alarm", lambda a: charts.runs(a / n, a.sum() / n.sum()).signal),
+        "run rules": ("false_alarm", lambda a: runs.runs(a / n, a.sum() / n.sum()).signal),
     }
 
 

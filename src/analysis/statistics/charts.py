@@ -1,6 +1,6 @@
-"""Control charts and funnels of a share: whether a usual chart would raise an alarm."""
+"""Control charts of shares, rates and counts, and funnels: whether a usual chart would raise an alarm."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,25 +11,7 @@ from analysis.statistics.shares.ranges import checked
 
 BIAS = 1.128  # expected range of two standard normal values (d₂)
 TRIAL_BELOW = 12  # fewer points give trial limits only (NHS England, Making Data Count)
-SHIFT, TREND = 7, 6
-
-
-@dataclass(frozen=True)
-class Runs:
-    """Runs about the centre line: the longest, crossings, their limits, and the NHS rules for a shift and a trend."""
-
-    longest: int
-    longest_allowed: int
-    crossings: int
-    crossings_needed: int
-    shift: bool
-    trend: bool
-
-    @property
-    def signal(self) -> bool:
-        """Whether any of the rules is broken."""
-        unusual = self.longest > self.longest_allowed or self.crossings < self.crossings_needed
-        return unusual or self.shift or self.trend
+Chart = Callable[..., pd.DataFrame]
 
 
 def p_chart(count: Any, n: pd.Series, inflation: float = 1.0) -> pd.DataFrame:
@@ -59,23 +41,104 @@ def p_chart(count: Any, n: pd.Series, inflation: float = 1.0) -> pd.DataFrame:
     return frame.assign(z=z, outside=np.abs(z) > 3 + 1e-9)
 
 
-def laney_sigma_z(count: Any, n: pd.Series) -> float:
-    """Return σz: the average moving range of the p-chart's z-scores, divided by 1.128 (Laney 2002, Qual Eng 14:531).
+def u_chart(count: Any, n: pd.Series, inflation: float = 1.0) -> pd.DataFrame:
+    """Return a u-chart: three-sigma limits about the pooled rate of counts that may exceed their whole.
+
+    Parameters
+    ----------
+    count, n : array-like, pandas.Series
+        Events, and what they are counted per (working days, thousands of children; all 1 for a c-chart of plain counts).
+    inflation : float
+        As in `p_chart`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of `n`; columns value, centre, low, high (events per unit of `n`; the lower limit cut at 0), z, outside.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative or an `n` is not positive.
+    """
+    counts, sizes = np.asarray(count, float), n.to_numpy(float)
+    if not (counts >= 0).all() or not (sizes > 0).all():
+        raise ValueError("A u-chart needs counts of 0 or more, each per a positive number.")
+    pooled = counts.sum() / sizes.sum()
+    error = np.sqrt(pooled / sizes) * inflation
+    z = np.divide(counts / sizes - pooled, error, out=np.zeros_like(error), where=error > 0)
+    columns = {"value": counts / sizes, "centre": pooled, "low": np.clip(pooled - 3 * error, 0, None)}
+    frame = pd.DataFrame(columns | {"high": pooled + 3 * error}, index=n.index)
+    return frame.assign(z=z, outside=np.abs(z) > 3 + 1e-9)
+
+
+def laney_sigma_z(count: Any, n: pd.Series, chart: Chart = p_chart) -> float:
+    """Return σz: the average moving range of a chart's z-scores, divided by 1.128 (Laney 2002, Qual Eng 14:531).
 
     Raises
     ------
     ValueError
         With fewer than two periods.
     """
-    z = p_chart(count, n)["z"].to_numpy()
+    z = chart(count, n)["z"].to_numpy()
     if len(z) < 2:
         raise ValueError("A moving range needs two periods or more.")
     return float(np.abs(np.diff(z)).mean() / BIAS)
 
 
-def laney(count: Any, n: pd.Series) -> pd.DataFrame:
-    """Return Laney's p′ chart: columns as `p_chart`, limits widened (or narrowed) by σz."""
-    return p_chart(count, n, laney_sigma_z(count, n))
+def laney(count: Any, n: pd.Series, chart: Chart = p_chart) -> pd.DataFrame:
+    """Return Laney's p′ (or u′) chart: columns as `p_chart`, limits widened (or narrowed) by σz.
+
+    With wholes that are all equal, its limits are those of an `xmr` chart.
+    """
+    return chart(count, n, laney_sigma_z(count, n, chart))
+
+
+def restless(z: Any) -> float:
+    """Return the p-value of steps from point to point as large as these, if chance made each z-score.
+
+    Parameters
+    ----------
+    z : array-like
+        Standardised distances from the centre line, in order of time; a lasting shift moves one step only.
+
+    Returns
+    -------
+    float
+        The largest p-value when each point in turn is left out, so that no single point can speak; 1 for fewer than four.
+
+    Notes
+    -----
+    Half the mean squared step is 1 by chance, with variance (3k − 4) / (k − 1)² for k points (von Neumann and others 1941, Ann
+    Math Stat 12:153); normal approximation, one-sided.
+    """
+    every = np.asarray(z, float)
+    points = len(every) - 1
+    if points < 3:
+        return 1.0
+    halves = np.array([(np.diff(np.delete(every, left)) ** 2).mean() / 2 for left in range(points + 1)])
+    return float(stats.norm.sf((halves.min() - 1) * (points - 1) / np.sqrt(3 * points - 4)))
+
+
+def rebased(chart: Chart, count: Any, n: pd.Series, stretch: Any) -> pd.DataFrame:
+    """Return a chart made anew for each stretch between changes of the process.
+
+    Parameters
+    ----------
+    chart : callable
+        `p_chart`, `u_chart`, `laney` or a chart with its inflation set: takes a count and an `n`.
+    count, n : array-like, pandas.Series
+    stretch : array-like
+        The stretch of each point: 0, 0, 0, 1, 1 …
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of the chart, and stretch.
+    """
+    counts, groups = np.asarray(count, float), np.asarray(stretch)
+    parts = [chart(counts[groups == each], n[groups == each]).assign(stretch=each) for each in pd.unique(groups)]
+    return pd.concat(parts)
 
 
 def xmr(values: pd.Series) -> pd.DataFrame:
@@ -97,37 +160,6 @@ def xmr(values: pd.Series) -> pd.DataFrame:
     reach = 3 * values.diff().abs().mean() / BIAS
     frame = pd.DataFrame({"value": values, "centre": centre, "low": centre - reach, "high": centre + reach})
     return frame.assign(outside=(values - centre).abs() > reach + 1e-9)
-
-
-def runs(values: Any, centre: float) -> Runs:
-    """Return how the values run about the centre line.
-
-    Notes
-    -----
-    Longest run and crossings: Anhøj and Olesen (2014), PLoS ONE 9:e113825, as in qicharts2. Shift (7 on one side) and
-    trend (6 in one direction): NHS England, Making Data Count. Points on the line count for neither side.
-    """
-    every = np.asarray(values, float)
-    sides = np.sign(every - centre)
-    sides = sides[sides != 0]
-    useful, crossings = len(sides), int((np.diff(sides) != 0).sum())
-    steps = np.sign(np.diff(every))
-    longest = _longest(sides)
-    return Runs(
-        longest=longest,
-        longest_allowed=round(np.log2(useful) + 3) if useful else 0,
-        crossings=crossings,
-        crossings_needed=int(stats.binom.ppf(0.05, useful - 1, 0.5)) if useful > 1 else 0,
-        shift=longest >= SHIFT,
-        trend=_longest(steps[steps != 0]) >= TREND - 1,
-    )
-
-
-def _longest(signs: Any) -> int:
-    if not len(signs):
-        return 0
-    ends = np.flatnonzero(np.diff(signs)) + 1
-    return int(np.diff([0, *ends, len(signs)]).max())
 
 
 def overdispersion(z: Any, winsorised: float = 0.1) -> float:

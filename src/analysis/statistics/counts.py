@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
@@ -95,3 +96,34 @@ def dispersion(counts: Any) -> float:
     if every.size < 2 or not every.sum() > 0:
         raise ValueError("A dispersion needs two counts or more, some of them above 0.")
     return float(((every - every.mean()) ** 2).sum() / every.mean() / (every.size - 1))
+
+
+def smallest_count_change(
+    count: float, *, rise: bool = True, wanted: float = 0.8, confidence: float, design_effect: float
+) -> float:
+    """Return the smallest rise (or fall) between two counts of equal periods that is seen with the wanted chance.
+
+    Parameters
+    ----------
+    count : float
+        Expected before.
+    rise : bool
+        False for a fall.
+    wanted : float
+        Power, 0.8 by convention.
+    confidence, design_effect : float
+
+    Returns
+    -------
+    float
+        Events, positive; infinite when even a fall to 0 is not seen so often.
+
+    Notes
+    -----
+    The roots of two Poisson counts differ with variance design effect / 2 (Anscombe 1948, Biometrika 35:246).
+    """
+    reach = (stats.norm.ppf((1 + confidence) / 2) + stats.norm.ppf(wanted)) * np.sqrt(design_effect / 2)
+    root = np.sqrt(count)
+    if not rise and root < reach:
+        return float("inf")
+    return float(abs((root + reach if rise else root - reach) ** 2 - count))

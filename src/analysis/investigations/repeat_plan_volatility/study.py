@@ -20,6 +20,8 @@ from analysis.investigations.repeat_plan_volatility import assumed
 from analysis.investigations.repeat_plan_volatility.split import Split
 from analysis.observations import periods
 from analysis.statistics import charts
+from analysis.statistics.runs import Runs
+from analysis.statistics.runs import runs as runs_about
 from analysis.statistics.shares import shrinkage, siblings
 
 SHARE, EARLY = "repeat_plans_share", "repeat_plans_within_2_years_share"
@@ -230,10 +232,10 @@ class RepeatPlans:
         )
 
     @lazy
-    def runs(self) -> charts.Runs:
+    def runs(self) -> Runs:
         """How the shares run about their average."""
         table = self.over_time.table
-        return charts.runs(100 * table["part"] / table["whole"], self.over_time.pooled.value)
+        return runs_about(100 * table["part"] / table["whole"], self.over_time.pooled.value)
 
     @lazy
     def shrunk(self) -> pd.DataFrame | Unknown:
