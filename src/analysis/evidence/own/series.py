@@ -100,7 +100,7 @@ def _order_faults(series: pd.DataFrame, name: str) -> list[str]:
     kinds = list(dict.fromkeys(series["type"]))
     if len(kinds) > 1:
         return [f"{name}: periods of {' and '.join(kinds)} stand in one file; keep to one kind."]
-    each = series.drop_duplicates("period").sort_values("start")
+    each = series.drop_duplicates("period").sort_values("start", kind="stable")
     twice = series[series.duplicated(["period", "group"])]
     found = [f"{name}: {row.period} stands more than once; keep one row for each." for row in twice.itertuples()]
     if not found and len(each) < FEWEST:

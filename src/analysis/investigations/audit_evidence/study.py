@@ -225,7 +225,7 @@ class Audits:
     @lazy
     def smart(self) -> list["Smart"]:
         """The fall of SMART plans; none where two percentages are not printed."""
-        held = self.mine[self.mine["measure"].eq(SMART)].sort_values("id")
+        held = self.mine[self.mine["measure"].eq(SMART)].sort_values("id", kind="stable")
         return (
             [Smart(self, *(quoted(row, f"SMART plans, {row['group']}") for row in held.to_dict("records")[:2]))]
             if len(held) > 1
