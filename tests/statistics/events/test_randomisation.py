@@ -74,6 +74,13 @@ def test_one_month_from_the_event_on_is_compared_with_single_months():
     assert found.p == 1 / 47
 
 
+def test_two_months_that_agree_are_not_pulled_in():
+    months = simulated_series.months_around(EVENT, 20, 2)
+    calendar = randomisation.working_days.by_month(months)["working_days"]
+    series = pd.DataFrame({"count": calendar * np.where(months < EVENT, 100, 150)})
+    assert randomisation.rank(series, EVENT).change == pytest.approx(50, abs=0.1)
+
+
 def test_what_one_month_decides():
     series = simulated(seed=2)
     series.loc["2022-01-01", "count"] *= 4

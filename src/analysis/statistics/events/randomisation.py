@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 MONTHS = 3  # on either side: longer stretches overlap more, and then the last of them stands out too often
 PLACEBO_NEEDED = 30  # with fewer the rule gives more than 5% false alarms on drifting series (calibration.csv)
-CLIPPED_AT = 4.0  # robust standard deviations: a month further out counts as this far
+CLIPPED_AT = 2.0  # robust standard deviations: further out counts as this far, so that one zero hides no lasting rise
 MONTHS_FOR_SEASON = 24
 
 
@@ -70,13 +70,14 @@ def rank(series: pd.DataFrame, event: pd.Timestamp, exposure: str = "working_day
     Notes
     -----
     Two of the three months on a side must be known; where fewer than three months from the event on have been counted yet, every
-    stretch is so short. Exact for exchangeable stretches; how near it is when they overlap, drift or break is measured by
+    stretch is so short. A month far from both its sides is pulled in, so that no stray one decides, unless it is the only one
+    from the event on. Exact for exchangeable stretches; how near it is when they overlap, drift or break is measured by
     calibration. Fisher (1935), *The Design of Experiments*; Abadie, Diamond and Hainmueller (2010), JASA 105:493 (placebo).
     """
     checked(series, exposure)
     month = first_month(event)
-    levels = detrended(series, exposure)
-    after = min(MONTHS, int((levels.index >= month).sum()))
+    after = min(MONTHS, int((series.index >= month).sum()))
+    levels = detrended(series, exposure, pull_in=after > 1)
     changes = shifts(levels, after)
     if after == 0 or np.isnan(changes.get(month, np.nan)):
         raise ValueError(
@@ -126,8 +127,8 @@ def checked(series: pd.DataFrame, exposure: str) -> None:
             raise ValueError(f"The number of {wrong[0]:%B %Y} is no count of a month: correct it in the monthly file.")
 
 
-def detrended(series: pd.DataFrame, exposure: str) -> "pd.Series[float]":
-    """Return the logarithm of the count per working day, months far from both sides pulled in, less the time of year.
+def detrended(series: pd.DataFrame, exposure: str, pull_in: bool = True) -> "pd.Series[float]":
+    """Return the logarithm of the count per working day, stray months pulled in if wished, less the time of year.
 
     The time of year (one wave, and school holidays) is fitted by least squares to series of two years or more, to all months
     alike, so that the event's month is treated as any other.
@@ -135,7 +136,8 @@ def detrended(series: pd.DataFrame, exposure: str) -> "pd.Series[float]":
     months = pd.DatetimeIndex(series.index)
     calendar = working_days.by_month(months)
     per = calendar["working_days"] if exposure == "working_days" else series[exposure].where(series[exposure] > 0)
-    logs = _pulled_in(np.log((series["count"] + 0.5) / per))
+    logs = np.log((series["count"] + 0.5) / per)
+    logs = _pulled_in(logs) if pull_in else logs
     known = logs.notna().to_numpy()
     if known.sum() < MONTHS_FOR_SEASON:
         return logs
@@ -147,7 +149,8 @@ def detrended(series: pd.DataFrame, exposure: str) -> "pd.Series[float]":
 
 def _pulled_in(logs: "pd.Series[float]") -> "pd.Series[float]":
     before, after = (each.rolling(MONTHS, min_periods=1).median().shift(1) for each in (logs, logs[::-1]))
-    sides = pd.concat([before, after[::-1]], axis=1)
+    # the last month has only the one before it to agree with, the first only the next
+    sides = pd.concat([before.fillna(logs.shift(-1)), after[::-1].fillna(logs.shift(1))], axis=1)
     # a month that agrees with either side is no outlier, so that a step stays one
     near = logs.clip(sides.min(axis=1), sides.max(axis=1))
     reach = CLIPPED_AT * 1.4826 * float(logs.diff().abs().median()) / np.sqrt(2)
