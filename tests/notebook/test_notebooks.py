@@ -10,12 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# until the last notebook of the first edition is rewritten
-NOTEBOOKS = [
-    path
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
-    if "page.results(" not in path.read_text(encoding="utf-8")
-]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BIN = Path(sys.executable).parent
 WIDTH = 100
 PROSE = re.compile(r"page\.(headline|finding|ask|text|caveat)\(")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,10 +17,6 @@ INK, SOFT, RULE, PALE, CHANCE_BAND = "#1B2126", "#4B5661", "#C3CBD3", "#F1F4F7",
 MARKS = {AUTHORITY: "o", NEIGHBOURS: "D", ENGLAND: "s", CHANCE: "o"}
 DASHES: dict[str, Any] = {AUTHORITY: "-", NEIGHBOURS: "-", ENGLAND: (0, (5, 2)), CHANCE: (0, (5, 2))}
 WIDTH, NARROW = 174.0, 92.0  # millimetres: the measure of the page, and a telephone
-
-# The palette of the first edition, until the last picture is drawn in the new one.
-NAVY, TEAL, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
-BAND = "#BFBFBF"
 
 
 def use_style() -> None:
@@ -54,23 +49,9 @@ def new(rows: int = 1, columns: int = 1, height: float = 3.4, width: float = 6.7
     return plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **options)
 
 
-def intervals(ax: Axes, frame: pd.DataFrame, *, x: Any = None, color: str = NAVY, label: str | None = None) -> None:
-    """Draw points (column value) with their ranges (low, high) at `x`, by default 0, 1, 2 and so on."""
-    at = list(range(len(frame))) if x is None else list(x)
-    ax.vlines(at, frame["low"], frame["high"], color=color, linewidth=1.3, alpha=0.75)
-    ax.plot(at, frame["value"], "o", color=color)
-    if label:
-        direct_label(ax, at[-1], float(frame["value"].iloc[-1]), label, color)
-
-
 def direct_label(
     ax: Axes, x: Any, y: float, text: str, color: str, dx: float = 6, dy: float = 0, **options: Any
 ) -> None:
     """Write a label beside a point instead of a legend; `dx` and `dy` are in points."""
     told: dict[str, Any] = {"va": "center", "annotation_clip": False, "color": color} | options
     ax.annotate(text, (x, y), xytext=(dx, dy), textcoords="offset points", **told)
-
-
-def category_ticks(ax: Axes, labels: Any, rotation: float = 0) -> None:
-    """Label positions 0, 1, 2 … of the horizontal axis."""
-    ax.set_xticks(range(len(labels)), [str(label) for label in labels], rotation=rotation)
