@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.calibration.rows import row
+from analysis.calibration.rows import EFFECTS, row
 from analysis.statistics.gaps import gap_bounds, gap_selection
 
 REPEATS = np.array([26, 19, 30, 15, 32, 22, 33, 23, 25, 38])  # 000 Table 5
@@ -58,7 +58,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     """
     found = []
     for shape in SHAPES:
-        for families in (1.0, 96 / 56):
+        for families in (1.0, EFFECTS[0]):
             setting = f"{shape} gaps, {families:.2f} children a family, ten quarters of 15 to 38 returns"
             shares = _coverage(shape, families, replications, seed)
             for estimator, share in zip(
