@@ -22,6 +22,7 @@ import work
 
 INSTALL = "apt-get install texlive-xetex texlive-fonts-recommended texlive-plain-generic pandoc"
 PYTHON = sys.executable
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def _run(command: list[str], **environment: str) -> tuple[float, int, str]:

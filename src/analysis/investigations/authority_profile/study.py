@@ -325,7 +325,8 @@ class Profile:
         if not known:
             return f"**Change since {self.years[0]}: cannot be told.** No indicator has a figure for both years."
         if not clear:
-            return f"**No clear change since {self.years[0]}.** Chance could make every one of {len(known)} changes."
+            every = f"each of {len(known)} changes" if len(known) > 1 else "the only change that can be told"
+            return f"**No clear change since {self.years[0]}.** Chance could make {every}."
         first, *more = [f"{indicator(measure).words} {each:moved}" for measure, each in clear.items()]
         return f"**What changed since {self.years[0]} by more than chance makes:** {words.listed([first, *more])}."
 

@@ -58,7 +58,8 @@ def write(known: list[Recipe], reports: Path) -> None:
 
 def _ledger(copy: Path) -> None:
     ledger = evidence.processed_folder() / "claims.csv"
-    if ledger.exists():
+    # England's edition judges no claim
+    if ledger.exists() and evidence.edition() != "national":
         files.write_file(copy, ledger.read_bytes())
 
 
