@@ -108,6 +108,9 @@ def test_a_changed_process_makes_the_chart_anew():
     assert found.picked == []
     (change,) = found.changes
     assert (change.value, change.chance) == (pytest.approx(30), "no")
+    assert found.headline == "Since May 2019 the share is higher than before, by more than chance makes"
+    level = study([20, 22, 18, 20, 21, 19, 22, 20], [100] * 8, changed=given.days("2019-05-01"))
+    assert level.headline == "Nothing in 4 months is more than chance makes"
     assert study([20, 22, 18, 20, 50, 52, 48, 50], [100] * 8).picked != []
 
 

@@ -24,7 +24,7 @@ def test_periods_are_read_however_they_are_written_and_put_in_order():
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
-        ({"count": ["5", "6", "", "8"]}, "row 4, column 'count': '' is there; expected something"),
+        ({"count": ["5", "6", "", "8"]}, "row 4, column 'count': '' is there; expected a whole number such as 25."),
         ({"count": ["5", "6", "6.5", "8"]}, "row 4, column 'count': '6.5' is there; expected a whole number"),
         ({"whole": ["50", "0", "50", "50"]}, "row 3, column 'whole': '0' is there; expected a number above 0"),
         ({"whole": ["50", "1,000", "50", "50"]}, "use a decimal point and no comma"),

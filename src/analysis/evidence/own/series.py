@@ -1,15 +1,18 @@
 """A series of the analyst's own: what the file holds, and what is wrong with it."""
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 
 from analysis.evidence.disk.files import EvidenceError
 from analysis.evidence.own.monthly import month
 from analysis.evidence.reads import file
-from analysis.evidence.rules import FILLED, NO_FORMULA, WHOLE, faults, once, rule
+from analysis.evidence.rules import FILLED, NO_FORMULA, faults, once, rule
 from analysis.observations import periods
 
 FEWEST = 4
+COUNT = rule(lambda text: re.fullmatch(r"[0-9]{1,9}", text), "a whole number such as 25")
 AMOUNT = rule(lambda text: _number(text) > 0, "a number above 0, such as 427 or 10.5")
 OPTIONAL = {"whole": [AMOUNT], "group": [FILLED, NO_FORMULA]}
 
@@ -91,7 +94,7 @@ def _number(text: str) -> float:
 
 def _schema(held: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:
     named = rule(lambda text: period(text) is not None, "a period such as Q4 17/18, 2015/16, March 2021 or 2021-03")
-    columns = {"period": pa.Column(str, named), "count": pa.Column(str, [WHOLE, FILLED])}
+    columns = {"period": pa.Column(str, named), "count": pa.Column(str, COUNT)}
     columns |= {name: pa.Column(str, checks) for name, checks in held.items()}
     return pa.DataFrameSchema(columns, checks=once("period", *(["group"] if "group" in held else [])))
 

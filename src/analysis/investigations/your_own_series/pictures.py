@@ -220,11 +220,11 @@ def _funnel_limits(series: YourSeries, table: pd.DataFrame, sizes: pd.Series) ->
     return chart["low"].to_numpy(), chart["high"].to_numpy()
 
 
-def groups(series: YourSeries) -> Table | Unknown:
-    """Return every group's count, whole and value, and whether it stands apart."""
+def groups(series: YourSeries) -> list[Table]:
+    """Return, where the file has groups that can be compared, every group's count, whole and value, and whether it stands apart."""
     table = series.groups
     if isinstance(table, Unknown):
-        return table
+        return []
     said = {
         True: {True: "apart", False: "apart only if few brothers and sisters come together"},
         False: {False: "within what chance allows", True: "apart"},
@@ -236,7 +236,7 @@ def groups(series: YourSeries) -> Table | Unknown:
         }
         for name, row in table.iterrows()
     }  # fmt: skip
-    return Table(frame=pd.DataFrame(rows).T.rename_axis("Group"), source=series.source)
+    return [Table(frame=pd.DataFrame(rows).T.rename_axis("Group"), source=series.source)]
 
 
 def form(series: YourSeries) -> Table:

@@ -161,6 +161,15 @@ class YourSeries:
         return [self.policy.change(key(self.counted, "change", now.of["period"]), old, now) for old, now in pairs]
 
     @lazy
+    def moved(self) -> str:
+        """Which way the last stretch lies from the one before, where that is more than chance; empty where it is not."""
+        if not self.changes or self.changes[-1].chance != "no":
+            return ""
+        what = {"share": "the share", "rate": "the rate", "count": "the number"}[self.kind]
+        since = self._parts[-1][1].index[0]
+        return f"Since {since} {what} is {'higher' if self.changes[-1].value > 0 else 'lower'} than before"
+
+    @lazy
     def by_chance(self) -> Number:
         """The limits of the last period: where chance alone would put it."""
         row = self.limits.made.iloc[-1]
@@ -204,10 +213,12 @@ class YourSeries:
             return f"Whether the last {self.period} is more than chance depends on brothers and sisters"
         if self.variation != "common cause":
             return f"The last {self.period} {STOOD_OUT[self.variation]}"
+        if self.moved:
+            return f"{self.moved}, by more than chance makes"
         if not self.picked and self.drift:
             return f"No {self.period} stands out, yet over {len(self._parts[-1][1])} {self.period}s {self.drift}"
         if not self.picked:
-            return f"Nothing in {len(self.table)} {self.period}s is more than chance makes"
+            return f"Nothing in {len(self._parts[-1][1])} {self.period}s is more than chance makes"
         return f"The last {self.period} could be chance, though {len(self.picked)} of {len(self.table)} {self.period}s stand out"
 
     @lazy
