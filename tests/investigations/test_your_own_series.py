@@ -159,6 +159,7 @@ def test_the_picture_and_the_narrow_one_draw_every_period():
     for fig in (picture.fig, picture.narrow):
         lines = [line.get_xydata() for line in fig.axes[0].lines]
         assert sum(len(xy) == 1 and xy[0][1] in (18, 20, 22) for xy in lines) >= 20
+    assert "January\n2019" in [text.get_text() for text in picture.narrow.axes[0].texts]
     assert "20 months, the last at" in plain(picture.alt)
 
 
