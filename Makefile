@@ -6,7 +6,7 @@ SHARED = --numprocesses=auto --maxprocesses=4 --dist=loadfile
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports
-.PHONY: reports own national test test-all quick lab check calibrate
+.PHONY: reports own national test test-all quick lab check audit calibrate
 
 reports: .venv/.run  ## read data/raw, write data/processed, run every notebook, export reports/
 	@$(RUN) python -m analysis data
@@ -35,6 +35,10 @@ check: .venv/.run  ## check the evidence and reconcile the documents, writing no
 national: .venv/.run  ## read England's open data in data/external (its README says which), publish editions/national
 	@$(RUN) python -m analysis national
 
+audit: | $(UV)  ## check the locked packages against known weaknesses (asks PyPI)
+	@$(UV) export --frozen --no-emit-project --quiet --format requirements.txt --output-file .uv/locked.txt
+	@$(UV) tool run --from pip-audit==2.10.1 pip-audit --requirement .uv/locked.txt --require-hashes --disable-pip
+
 calibrate: .venv/.run  ## measure each method by simulation with known truth (minutes)
 	@$(RUN) python -m analysis calibrate
 
@@ -52,6 +56,7 @@ calibrate: .venv/.run  ## measure each method by simulation with known truth (mi
 .venv/.lab: pyproject.toml uv.lock | $(UV)
 	@echo "Installing JupyterLab's helpers into .venv (once) …"
 	@$(SYNC) --group lab
+	@git config filter.notebook.clean "python3 tools/clean_notebook.py" && $(RUN) nbdime config-git --enable || true
 	@touch $@ .venv/.run
 
 .uv/bin/uv:

@@ -113,3 +113,27 @@ def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tm
     assert (third.returncode, third.stdout) == (1, "")
     assert re.search(r"prose\.csv, row \d+, column 'line': 'l26' is there", third.stderr)
     assert report.read_bytes() == made
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_commit(path):
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    uses = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
+    assert uses
+    assert [use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", use)] == []
+
+
+def test_the_site_is_the_published_edition_and_only_it_may_write_pages():
+    content = yaml.safe_load(text(".github/workflows/pages.yml"))
+    assert content["permissions"] == {"contents": "read"}
+    assert content["jobs"]["site"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    (upload,) = [step for step in content["jobs"]["site"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
+    assert upload["with"]["path"] == "reports/"
+
+
+def test_the_locked_packages_are_checked_by_schedule():
+    (step,) = [step for step in workflow()["jobs"]["packages"]["steps"] if "run" in step]
+    target = step["run"].removeprefix("make ")
+    assert f"\n{target}: " in text("Makefile")
+    assert "pip-audit==" in text("Makefile")
+    assert "--require-hashes" in text("Makefile")

@@ -26,9 +26,13 @@ def exporters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "made", lambda report: f"<p>{report.about['title']}</p>")
     monkeypatch.setattr(document, "made", lambda report: b"%PDF of " + report.about["name"].encode())
     monkeypatch.setattr(sheets, "made", lambda report: b"PK of " + report.about["name"].encode())
-    monkeypatch.setattr(
-        index, "render", lambda entries, site, reports, ledger="": "\n".join([ledger, *(e["name"] for e in entries)])
-    )
+
+    def rendered(
+        entries: list[dict[str, str]], site: object, reports: Path, ledger: str = "", table: object = None
+    ) -> str:
+        return "\n".join([ledger, *(entry["name"] for entry in entries)])
+
+    monkeypatch.setattr(index, "render", rendered)
 
 
 @pytest.fixture

@@ -141,7 +141,7 @@ def test_more_reasons(published: Path, capsys: pytest.CaptureFixture[str], monke
     (published / "reports" / NAMES[0] / "results.json").unlink()
     assert due(capsys) == {NAMES[0]: "results.json is missing"}
     (published / "reports" / NAMES[0] / "receipt.json").write_text("{")
-    assert due(capsys) == {NAMES[0]: "it is new"}
+    assert due(capsys) == {NAMES[0]: "it is new, or its receipt is not whole"}
     receipt = published / "reports" / NAMES[1] / "receipt.json"
     content = json.loads(receipt.read_text())
     assert "evidence/store.py" in content["modules"]

@@ -1,4 +1,4 @@
-"""One run of the publisher: plan, execute, export while the next notebook runs, move into place, sum up."""
+"""One run of the publisher: plan, make what is due, sum up."""
 
 import contextlib
 import os
@@ -7,131 +7,19 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any
 
 from analysis import evidence
 from analysis.evidence.disk import folders, lock
 from analysis.publish.edition import failures, log, overview, progress
 from analysis.publish.execution import executor
-from analysis.publish.execution.job import Executed, Job, one_line
+from analysis.publish.execution.job import said, shown_safely
+from analysis.publish.making import Making, Outcome
 from analysis.publish.planning import plan, receipts, recipes
 from analysis.publish.planning.plan import Task
 
 BUSY = "Another run is publishing reports; this one has changed nothing."
-
-
-@dataclass
-class Outcome:
-    """What became of a run: seconds by report made, and the sentence by report that failed."""
-
-    made: dict[str, float] = field(default_factory=dict)
-    failed: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Run:
-    """What one run works with: the project, where it builds, who executes (so many at a time), who is told."""
-
-    root: Path
-    work: Path
-    pool: Executor
-    slots: int
-    shown: progress.Progress
-    kernel: bool = False
-    remote: bool = False
-
-    @property
-    def reports(self) -> Path:
-        """Return the folder of the edition."""
-        return evidence.reports_folder()
-
-    def job(self, task: Task) -> Job:
-        """Return what a worker needs for a report."""
-        here: dict[str, Any] = {"scratch": str(self.work)}
-        if self.remote:
-            from analysis.publish.execution import cluster
-
-            here = {"data": cluster.archive(self.root), "code": receipts.code()}
-        return Job(
-            name=task.recipe.name,
-            notebook=task.recipe.notebook.read_bytes(),
-            parameters=task.parameters,
-            root=str(self.root),
-            environment={"SOURCE_DATE_EPOCH": _epoch(task.recipe.edition), "ANALYSIS_EDITION": evidence.edition()},
-            cell_seconds=task.recipe.cell_seconds,
-            kernel=self.kernel,
-            **here,
-        )
-
-    def execute(self, tasks: list[Task]) -> Iterator[tuple[Task, Job, Executed]]:
-        """Yield executed notebooks as they come; submit few ahead, so that a long family does not pile up here."""
-        waiting, running = iter(tasks), dict[Future[Executed], tuple[Task, Job]]()
-        while True:
-            while len(running) < 2 * self.slots and (task := next(waiting, None)):
-                job = self.job(task)
-                tell = () if self.remote else (self.shown.cell,)
-                running[self.pool.submit(executor.run, job, *tell)] = (task, job)
-            if not running:
-                return
-            _load_exporters()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                task, job = running.pop(future)
-                yield task, job, _result(future, job)
-
-    def publish(self, tasks: list[Task]) -> Outcome:
-        """Make the reports and put each into place as soon as it is whole; one that fails stops no other."""
-        outcome = Outcome()
-        for task in tasks:
-            self.shown.start(task.recipe.name, task.reason or "")
-        for task, job, executed in self.execute(tasks):
-            began = time.monotonic()
-            error = executed.error or self._finish(task, job, executed)
-            if error:
-                outcome.failed[task.recipe.name] = error
-                self._keep_failed(task, executed, error)
-                self.shown.failed(task.recipe.name, error)
-            else:
-                outcome.made[task.recipe.name] = executed.seconds + time.monotonic() - began
-                self.shown.done(task.recipe.name, outcome.made[task.recipe.name])
-        return outcome
-
-    def _finish(self, task: Task, job: Job, executed: Executed) -> str:
-        """Export a report and move it into place; return what went wrong, in one line."""
-        from analysis.publish.export import report_files
-
-        try:
-            folders.place(task.folder, report_files.files(executed, task.recipe, job), self.work)
-        except Exception as fault:
-            return one_line(f"export: {type(fault).__name__}: {fault}")
-        return ""
-
-    def _keep_failed(self, task: Task, executed: Executed, error: str) -> None:
-        from analysis.publish.export.normalise import normalise, notebook_bytes
-
-        notebook = notebook_bytes(normalise(executed.notebook, executed.paths))
-        failures.keep(self.reports, task.recipe.name, error, notebook)
-
-
-def _epoch(day: str) -> str:
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    return given or str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
-
-
-def _load_exporters() -> None:
-    """Import what exports need while the first notebooks run."""
-    from analysis.publish.export.html import page  # noqa: F401
-    from analysis.publish.export.pdf import document  # noqa: F401
-
-
-def _result(future: "Future[Executed]", job: Job) -> Executed:
-    try:
-        return future.result()
-    except Exception as fault:
-        return Executed(job.name, job.notebook, one_line(f"{type(fault).__name__}: {fault}"))
 
 
 def _stop(number: int, frame: object) -> None:
@@ -178,7 +66,7 @@ def _make(due: list[Task], *, scheduled: bool, kernel: bool, scheduler: str | No
     work.mkdir(parents=True)
     try:
         with _pool(scheduler, workers) as (pool, slots), progress.shown(scheduled) as shown:
-            return Run(root, work, pool, slots, shown, kernel, remote=bool(scheduler)).publish(due)
+            return Making(root, work, pool, slots, shown, kernel, remote=bool(scheduler)).publish(due)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -224,10 +112,10 @@ def run(
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
             return 1 if outcome.failed else 0
     except (recipes.RecipeError, ParameterError) as fault:
-        print(fault, file=sys.stderr)
+        print(shown_safely(str(fault)), file=sys.stderr)
         return 2
     except (lock.LockedError, OSError, RuntimeError) as fault:
-        print(f"Nothing more was published: {fault}", file=sys.stderr)
+        print(f"Nothing more was published: {said(fault)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. What was finished is in place; everything else is as it was.", file=sys.stderr)

@@ -11,10 +11,11 @@ def _folder(reports: Path) -> Path:
 
 
 def keep(reports: Path, name: str, error: str, notebook: bytes) -> None:
-    """Keep a failed notebook for reading; a full disk is no reason to stop the reports that still fit."""
+    """Keep why a report failed, and its notebook where there is one; a full disk stops no report that still fits."""
     with contextlib.suppress(OSError):
         files.write_file(_folder(reports) / f"{name}.txt", f"{error}\n".encode())
-        files.write_file(_folder(reports) / f"{name}.ipynb", notebook)
+        if notebook:
+            files.write_file(_folder(reports) / f"{name}.ipynb", notebook)
 
 
 def clear(reports: Path, name: str) -> None:

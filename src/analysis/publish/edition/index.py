@@ -12,9 +12,8 @@ from analysis import words as wording
 from analysis.publish.export.characters import clean
 from analysis.publish.export.contents.blocks import Words
 from analysis.publish.export.html import dark_colours, figures, svg, templates
+from analysis.publish.export.report_files import FORMS
 from analysis.publish.planning.recipe_file import Site
-
-FORMS = {".pdf": "PDF", ".xlsx": "Workbook", ".docx": "Word", ".ipynb": "Notebook"}
 
 
 def render(
@@ -62,7 +61,7 @@ def _entry(entry: Mapping[str, Any], reports: Path) -> dict[str, Any]:
     finding = clean(str(entry.get("headline") or ""))
     findings = [clean(str(text)) for text in entry.get("findings") or ()]
     number = name.split("_")[0]
-    links = [(f"{name}/{path}", label) for end, label in FORMS.items() for path in files if path == f"{name}{end}"]
+    links = [(f"{name}/{path}", label) for kind, label in FORMS.items() for path in files if path == f"{name}.{kind}"]
     return words | {
         "reference": f"Report {number}" if number.isdigit() else "",
         "finding": finding,
@@ -81,7 +80,7 @@ def _drawn(name: str, reports: Path, narrow: bool = False) -> str:
 
 
 def _small(entry: Mapping[str, Any], reports: Path) -> Markup:
-    drawn = _drawn(entry["name"], reports)
+    drawn = _drawn(entry["name"], reports, narrow=True) or _drawn(entry["name"], reports)
     return _safe(svg.inline(drawn, f"{entry['name']}-", "", small=True)) if drawn else Markup("<span></span>")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis import evidence
 from analysis.evidence.disk import files
+from analysis.publish.export.workbook import cells
 from analysis.publish.planning import receipts, recipes
 from analysis.publish.planning.recipes import Recipe
 
@@ -14,7 +15,7 @@ LEDGER = "claims.csv"
 
 def manifest(known: list[Recipe], reports: Path) -> dict[str, Any]:
     """Return what the edition holds: by report, its title, its question, and its files with their hashes."""
-    held = {recipe.name: receipts.load(reports / recipe.name) for recipe in known}
+    held = {recipe.name: receipts.whole(reports / recipe.name) for recipe in known}
     return {
         "edition": max((recipe.edition for recipe in known), default=""),
         "reports": {
@@ -60,7 +61,7 @@ def _ledger(copy: Path) -> None:
     ledger = evidence.processed_folder() / "claims.csv"
     # England's edition judges no claim
     if ledger.exists() and evidence.edition() != "national":
-        files.write_file(copy, ledger.read_bytes())
+        files.write_file(copy, cells.harmless(ledger.read_text(encoding="utf-8")).encode())
 
 
 def _mark(page: Path, drawn_from: str) -> dict[str, str]:

@@ -7,22 +7,54 @@ from pathlib import Path
 from typing import Any
 
 _opened: set[str] = set()
-_root = ""
+_root, _scratch = "", ""
+GUARDED = ("data", "editions", "notebooks", "reports")
+CHANGES = {
+    "shutil.rmtree",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.truncate",
+    "os.link",
+    "os.symlink",
+    "os.chmod",
+}
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and isinstance(arguments[0], str) and not (arguments[2] or 0) & os.O_ACCMODE:
+    if event == "open" and isinstance(arguments[0], str):
         path = os.path.realpath(arguments[0])
-        if path.startswith(_root):
+        if (arguments[2] or 0) & (os.O_ACCMODE | os.O_CREAT | os.O_TRUNC):
+            _refuse(path)
+        elif path.startswith(_root):
             _opened.add(path)
+    elif event in CHANGES:
+        for path in arguments[:2]:
+            if isinstance(path, str | bytes | os.PathLike):
+                _refuse(os.path.realpath(os.fsdecode(path)))
 
 
-def start(root: str) -> None:
-    """Note every file below ``data/`` and ``notebooks/`` that this process opens from now on."""
-    global _root
+def _refuse(path: str) -> None:
+    """Stop a notebook that would change the evidence or an edition: it shows what it finds, and the publisher writes it."""
+    if not path.startswith(_root) or path.startswith(_scratch):
+        return
+    name = Path(path).relative_to(_root)
+    if name.parts[:1] and name.parts[0] in GUARDED:
+        raise PermissionError(
+            f"a notebook may not change {name.as_posix()}; it shows what it finds, the publisher writes"
+        )
+
+
+def start(root: str, scratch: str) -> None:
+    """Note every file below ``data/`` and ``notebooks/`` that this process opens from now on, and refuse to change one.
+
+    `scratch` is the folder in which the notebook runs and may write.
+    """
+    global _root, _scratch
     if not _root:
         sys.addaudithook(_listen)
-    _root = os.path.realpath(root) + os.sep
+    _root, _scratch = os.path.realpath(root) + os.sep, os.path.realpath(scratch) + os.sep
     _opened.clear()
 
 

@@ -19,6 +19,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any as AnyTrait
 from traitlets import Type
 
+from analysis.publish.execution.job import LONGEST
+
 Output = dict[str, Any]
 
 
@@ -47,9 +49,10 @@ class Outputs:
         """Append text to the stream that is being written, or start one."""
         last = self.list[-1] if self.list and not self._clear_at_next else {}
         if last.get("name") == name:
-            last["text"] += text
+            # one letter too many tells that there was more
+            last["text"] += text[: max(0, LONGEST + 1 - len(last["text"]))]
         else:
-            self.add("stream", name=name, text=text)
+            self.add("stream", name=name, text=text[: LONGEST + 1])
 
     def rich(self, kind: str, data: Any, metadata: Any, **content: Any) -> Output:
         """Append an output of several formats, as JSON allows them."""
@@ -153,7 +156,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         for name, number in (("stdout", 1), ("stderr", 2)):
             file = self._files[number]
             file.seek(0)
-            if written := file.read().decode(errors="replace"):
+            if written := file.read(LONGEST + 1).decode(errors="replace"):
                 self.kept.stream(name, written)
                 # the descriptor of the cell is a copy and shares the position
                 file.seek(0)

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish.execution import recording
-from analysis.publish.execution.job import Executed, Job, one_line
+from analysis.publish.execution.job import Executed, Job, one_line, said
 
 READS = "application/vnd.analysis.reads+json"
 # what a real kernel runs before the first cell and in a cell after the last, which is taken away again
-START = "from analysis.publish.execution import recording as _used; _used.start({root!r}); del _used"
+START = "from analysis.publish.execution import recording as _used; _used.start({root!r}, {scratch!r}); del _used"
 FINISH = "from analysis.publish.execution import recording as _found\ndisplay({{{mime!r}: _found.found()}}, raw=True)"
 
 
@@ -56,7 +56,7 @@ def _seed() -> None:
 def _error(fault: Exception) -> str:
     if (cell := getattr(fault, "exec_count", None)) is not None:
         return one_line(f"cell {cell}: {fault.ename}: {fault.evalue}")  # type: ignore[attr-defined]
-    return one_line(f"{type(fault).__name__}: {fault}")
+    return said(fault)
 
 
 def _papermill(job: Job, root: Path, output: Path, tell: Callable[[int], None]) -> str:
@@ -67,7 +67,7 @@ def _papermill(job: Job, root: Path, output: Path, tell: Callable[[int], None]) 
     notebook = nbformat.reads(job.notebook.decode(), 4)
     options: dict[str, Any] = {"engine_name": "forked", "tell": tell}
     if job.kernel:
-        start = START.format(root=str(root))
+        start = START.format(root=str(root), scratch=str(output.parent))
         options = {"engine_name": None, "extra_arguments": [f"--IPKernelApp.exec_lines={start}"]}
         notebook.cells.append(nbformat.v4.new_code_cell(FINISH.format(mime=READS)))
     options |= {"progress_bar": False, "request_save_on_cell_execute": False}
@@ -86,12 +86,13 @@ def execute(job: Job, scratch: Path, tell: Callable[[int], None]) -> Executed:
     package = Path(sys.modules["analysis"].__file__ or "").parent
     paths = {str(scratch): ".", str(root): ".", str(package): "analysis", sys.prefix: "<python>"}
     paths |= {sys.base_prefix: "<python>", str(Path.home()): "~"}
-    recording.start(str(root))
+    recording.start(str(root), str(scratch))
     _seed()
     output = scratch / "executed.ipynb"
     error = _papermill(job, root, output, tell)
-    if not output.exists():
-        return Executed(job.name, job.notebook, error or "papermill wrote nothing", paths=paths)
+    if not output.exists() or not output.stat().st_size:
+        words = "the executed notebook could not be written; is the disk full?"
+        return Executed(job.name, job.notebook, error or words, paths=paths)
     if not job.kernel:
         return Executed(job.name, output.read_bytes(), error, paths=paths, **recording.found())
     return _from_kernel(job, output.read_bytes(), error, paths)

@@ -5,12 +5,13 @@ from typing import Any
 
 import nbformat
 
-from analysis.publish.execution.job import CELL_FILE
+from analysis.publish.execution.job import CELL_FILE, LONGEST
 
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 # control characters but tab, line ends and the escape of colours; marks that turn the direction of writing; they can
 # make a page say what is not there, and XML and PDF forbid some
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LEFT_OUT = f"\n[The rest of this text is left out: a report keeps the first {LONGEST:,} characters.]\n"
 KEPT = ("tags", "alt", "jupyter", "slideshow")
 
 
@@ -71,7 +72,16 @@ def _cell(cell: dict[str, Any], number: int, count: int | None, paths: dict[str,
     for output in outputs:
         if output["output_type"] == "execute_result":
             output["execution_count"] = count
+        _shorten(output)
     return found | {"execution_count": count, "outputs": outputs}
+
+
+def _shorten(output: dict[str, Any]) -> None:
+    """Cut printed text that no one would read to its end, and say so."""
+    held, key = (output, "text") if output["output_type"] == "stream" else (output.get("data", {}), "text/plain")
+    text = held.get(key, "")
+    if isinstance(text, str) and len(text) > LONGEST:
+        held[key] = text[:LONGEST] + LEFT_OUT
 
 
 def normalise(notebook: bytes, paths: dict[str, str] | None = None) -> Any:

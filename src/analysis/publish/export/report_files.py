@@ -11,6 +11,7 @@ from analysis.publish.export.normalise import clean, normalise, notebook_bytes
 from analysis.publish.planning import receipts
 from analysis.publish.planning.recipes import Recipe
 
+FORMS = {"pdf": "PDF", "xlsx": "Workbook", "docx": "Word", "ipynb": "Notebook"}
 ROW_FIELDS = (
     "id", "source", "document", "table", "place", "line", "row", "column", "as_printed", "period", "area", "note",
 )  # fmt: skip
@@ -38,6 +39,7 @@ def describe(
         "parameters": dict(parameters),
         "data": data,
         "rows": _rows(reading.numbers(notebook)),
+        "files": [[label, f"{recipe.name}.{kind}"] for kind, label in FORMS.items() if kind in recipe.formats],
         **recipe.around,
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
+from analysis.publish.planning import notebooks
 from analysis.publish.planning.recipes import Recipe, suggestion
 
 AUTHORITY = "authority"  # the parameter that says whom a report is about: who has figures may be asked for
@@ -20,7 +21,12 @@ class ParameterError(ValueError):
 
 
 def declared(notebook: Path) -> dict[str, dict[str, Any]]:
-    """Return the parameters of a notebook: by name, papermill's reading of type, default and comment."""
+    """Return the parameters of a notebook: by name, papermill's reading of type, default and comment.
+
+    What is no notebook declares none; making its report says why.
+    """
+    if notebooks.fault(notebook):
+        return {}
     from papermill import inspect_notebook
 
     return dict(inspect_notebook(str(notebook)))

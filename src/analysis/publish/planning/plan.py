@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.publish.planning import parameters, receipts, recipes
+from analysis.publish.planning import notebooks, parameters, receipts, recipes
 from analysis.publish.planning.recipes import Recipe
 
 VARIANTS = "_variants"
@@ -13,12 +13,13 @@ VARIANTS = "_variants"
 
 @dataclass(frozen=True)
 class Task:
-    """One report: `reason` is None when it is current."""
+    """One report: `reason` is None when it is current; `fault` says why it cannot be made, if anything does."""
 
     recipe: Recipe
     parameters: dict[str, Any]
     folder: Path
     reason: str | None
+    fault: str = ""
 
 
 def choose(known: list[Recipe], names: list[str]) -> list[Recipe]:
@@ -64,12 +65,15 @@ def make(
 
 def _task(recipe: Recipe, given: Mapping[str, str], reports: Path, force: bool) -> Task:
     if given:
+        if fault := notebooks.fault(recipe.notebook):
+            raise recipes.RecipeError(fault)
         values = parameters.effective(recipe, given, parameters.declared(recipe.notebook))
         recipe = _variant(recipe, given)
         folder = reports / VARIANTS / recipe.name
     else:
         values, folder = dict(recipe.parameters), reports / recipe.name
     reason = "--force" if force else receipts.reason(recipe, values, folder)
-    if reason and values and not given:
+    fault = receipts.foreign(folder) or (notebooks.fault(recipe.notebook) if reason else "")
+    if reason and values and not given and not fault:
         parameters.effective(recipe, {}, parameters.declared(recipe.notebook))
-    return Task(recipe, values, folder, reason)
+    return Task(recipe, values, folder, reason or fault or None, fault)

@@ -108,6 +108,24 @@ CHANGED = {
 }
 
 
+HOLDS = {"modules": dict, "reads": list, "outputs": dict, "cover": dict, "edition": str}
+
+
+def whole(folder: Path) -> dict[str, Any] | None:
+    """Return the receipt in a folder, or None when it is missing or lacks what a receipt holds."""
+    receipt = load(folder)
+    return receipt if receipt and all(isinstance(receipt.get(key), kind) for key, kind in HOLDS.items()) else None
+
+
+def foreign(folder: Path) -> str:
+    """Return in one sentence which file in the folder of a report is none of it, or nothing; a new edition would lose it."""
+    receipt = whole(folder)
+    known = {NAME, *receipt["outputs"]} if receipt else set()
+    there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    strays = [name for name in there if name not in known] if receipt else []
+    return f"{folder.name}/{strays[0]} is no part of the report: move it elsewhere, and run again." if strays else ""
+
+
 def load(folder: Path, name: str = NAME) -> dict[str, Any] | None:
     """Return the receipt in a folder (or another JSON object there), or None when there is none that can be read."""
     try:
@@ -119,9 +137,9 @@ def load(folder: Path, name: str = NAME) -> dict[str, Any] | None:
 
 def reason(recipe: Recipe, parameters: Mapping[str, Any], folder: Path) -> str | None:
     """Return why a report must be made again, in words, or None when it is current."""
-    receipt = load(folder)
+    receipt = whole(folder)
     if receipt is None:
-        return "it is new"
+        return "it is new, or its receipt is not whole" if folder.exists() else "it is new"
     for key, now in json.loads(json.dumps(inputs(recipe, parameters))).items():
         if receipt.get(key) != now:
             return CHANGED[key]

@@ -11,6 +11,7 @@ FOREIGN = {"script", "foreignObject", "iframe", "metadata", "animate", "set", "h
 COLOUR = re.compile(r"#([0-9a-fA-F]{6})\b")
 # what matplotlib writes into each figure; every property of it is inherited
 EVERYWHERE = re.compile(r"\s*\*\s*\{([\w\s:;-]*)\}\s*")
+CORNER = re.compile(r"[ML] (-?[\d.]+) (-?[\d.]+)")
 PAINTED = ("fill", "stroke", "stop-color")
 
 
@@ -48,6 +49,8 @@ def inline(content: str, prefix: str, alt: str, *, small: bool = False) -> str:
         kept = {name: value for name, value in element.items() if _harmless(name, value)}
         element.attrib = _themed({name: _own(value, prefix, name) for name, value in kept.items()})
     _fit(root)
+    if small:
+        _crop(root)
     # what says no colour is black, which must turn over in the dark, too
     everywhere = [match[1].strip() for rule in rules if (match := EVERYWHERE.fullmatch(rule))]
     root.set("style", "; ".join(["fill: var(--c000000, #000000)", *everywhere, root.get("style", "")]))
@@ -103,6 +106,19 @@ def _themed(attributes: dict[str, str]) -> dict[str, str]:
     if style:
         attributes["style"] = COLOUR.sub(lambda found: f"var(--c{found[1].lower()}, {found[0].lower()})", style)
     return attributes
+
+
+def _crop(root: ET.Element) -> None:
+    """Show only where something is drawn: without its words a figure has wide empty margins."""
+    drawn = [one for group in root.iter(f"{{{SPACE}}}g") if "axes_" in group.get("id", "") for one in group.iter()]
+    marks = [(float(one.get("x", 0)), float(one.get("y", 0))) for one in drawn if one.tag == f"{{{SPACE}}}use"]
+    lines = [one.get("d", "") for one in drawn if one.tag == f"{{{SPACE}}}path" and one.get("clip-path")]
+    corners = [(float(x), float(y)) for line in lines for x, y in CORNER.findall(line)] + marks
+    if len(corners) > 1:
+        left, top, right, bottom = (pick(values) for pick in (min, max) for values in zip(*corners, strict=True))
+        edge = 0.03 * (right - left)
+        box = (left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
+        root.set("viewBox", " ".join(f"{value:.1f}" for value in box))
 
 
 def _fit(root: ET.Element) -> None:

@@ -4,7 +4,7 @@ import re
 
 from analysis.publish.export.contents.tables import Table
 
-CHARACTERS_OF_A_LINE, SHORT = 110, 30
+CHARACTERS_OF_A_LINE, SHORT, NARROWEST = 108, 24, 12
 HEAD = 14  # a heading may wrap, but not at every word
 EM = 0.52  # mean width of a letter or digit of Source Sans, with some room
 
@@ -27,7 +27,7 @@ def widths(table: Table) -> str:
     needs = [max(text, word, min(name, HEAD)) + 2 for text, name, word in zip(body, heads, words, strict=True)]
     long = [text > SHORT for text in body]
     room = CHARACTERS_OF_A_LINE - sum(need for need, is_long in zip(needs, long, strict=True) if not is_long)
-    if room < SHORT * any(long):
+    if room < NARROWEST * sum(long):
         return str(len(table.columns))
     pairs = zip(needs, long, strict=True)
     # by the root, so that a very long text does not press the others together

@@ -11,7 +11,7 @@ from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Plai
 from analysis.publish.export.contents.tables import Table
 from analysis.publish.export.pdf import columns, pictures
 
-MOST_ROWS_TOGETHER = 6  # a longer table may go on over the page
+MOST_ROWS_TOGETHER = 4  # a longer table may go on over the page
 
 
 def source(report: Report, folder: str = "") -> str:
