@@ -54,13 +54,14 @@ def row(area: str, value: int, period: str = "2018/19") -> dict[str, Any]:
 
 
 def write_observations(root: Path, rows: list[dict[str, Any]]) -> None:
-    """Write the observations of the project."""
-    path = root / "data" / "processed" / "observations.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    """Write the observations of the project, and no later figures."""
+    folder = root / "data" / "processed"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, held in {"observations": rows, "later": []}.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(held)
 
 
 SHOW = """\

@@ -14,7 +14,9 @@ from analysis.publish.export.normalise import normalise
 CELLS = {
     "last expression": "6 * 7",
     "streams": "import sys\nprint('a')\nprint('b', file=sys.stderr)\nprint('c')",
-    "written past Python": "import os\n_ = os.write(1, b'raw\\n'); _ = os.system('echo from a program; echo oops >&2')",
+    # a kernel reads what is written past Python in a thread of its own, which needs a moment
+    "written past Python": "import os, time\n_ = os.write(1, b'raw\\n'); _ = os.system('echo from a program; echo oops >&2')"
+    "\ntime.sleep(1)",
     "shell": "!echo hello",
     "rich": "import pandas as pd\npd.DataFrame({'a': [1, 2]}, index=['x', 'y'])",
     "display": "from IPython.display import HTML, Markdown, Image, display\ndisplay(HTML('<b>x</b>'), Markdown('*y*'))",

@@ -68,7 +68,7 @@ def test_it_begins_with_the_report_that_the_recipes_name(render: Any) -> None:
     page = render(report("00_summary", headline="What should the committee ask?"), report())
     begin = page.select_one(".begin")
     assert begin.h2.get_text() == "What should the committee ask?"
-    assert [one.get_text() for one in begin.select("li")] == ["Half came within two years."]
+    assert [one.get_text() for one in begin.select("ol li")] == ["Half came within two years."]
     assert begin.select_one("svg")["aria-label"] == "Six points"
     assert begin.select_one("figcaption b").get_text() == "Six quarters"
     assert begin.select_one(".note").get_text() == "Source: 000 Table 5."
