@@ -96,7 +96,7 @@ def test_what_was_asked_of_the_areas_is_recorded_for_the_publisher(own):
     assert evidence.read_hash("own/areas.yml", {}) != added["sha256"]
 
 
-def test_the_edition_must_be_one_of_two(project, monkeypatch):
+def test_the_edition_must_be_one_that_there_is(project, monkeypatch):
     monkeypatch.setenv("ANALYSIS_EDITION", "mine")
-    with pytest.raises(EvidenceError, match="ANALYSIS_EDITION is 'mine'; it may be published or own"):
+    with pytest.raises(EvidenceError, match="ANALYSIS_EDITION is 'mine'; it may be published, own, national\\."):
         evidence.authorities()
