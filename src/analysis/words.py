@@ -41,7 +41,7 @@ def measure(name: str) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Return a number with thousands separated by commas and a true minus sign."""
-    return f"{value:,.{decimals}f}".replace("-", "−")
+    return f"{value:z,.{decimals}f}".replace("-", "−")
 
 
 def percent(value: float, decimals: int = 1) -> str:
@@ -90,8 +90,9 @@ def p_value(value: float) -> str:
 
 
 def signed(value: float, decimals: int = 1) -> str:
-    """Return a number with its sign, a true minus among them: ``+5.2``, ``−1.1``."""
-    return f"{value:+,.{decimals}f}".replace("-", "−")
+    """Return a number with its sign, a true minus among them: ``+5.2``, ``−1.1``; what rounds to 0 has none."""
+    text = number(value, decimals)
+    return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
 
 
 def possessive(name: str) -> str:

@@ -40,6 +40,27 @@ def test_the_predicate_follows_the_numbers():
     assert plain(f"{over([19, 21, 20, 20], [100] * 4).differ}") == "differ by no more than chance makes"
 
 
+def test_the_second_method_is_the_likelihood_ratio_by_hand_and_agreement_is_said():
+    # unrelated children: 2·(10 ln(10/20) + 30 ln(30/20) + 90 ln(90/80) + 70 ln(70/80)) = 12.9677 on 1: p = .000317
+    alone = Policy(siblings=1.0, tried_at=(1.0,))
+    found = over([10, 30], [100, 100], alone)
+    assert found.differ_again.value == pytest.approx(0.000317, rel=0.01)
+    assert plain(found.second_method) == "says the same of whether the quarters differ (p < 0.001)"
+
+
+def test_where_the_second_method_says_another_thing_it_is_said():
+    # 1 and 6 of 60, unrelated: X² = 5²/(7·113/120) = 3.7926, p = .0515; likelihood ratio
+    # 2·(1 ln(1/3.5) + 6 ln(6/3.5) + 59 ln(59/56.5) + 54 ln(54/56.5)) = 4.1839, p = .0408
+    found = over([1, 6], [60, 60], Policy(siblings=1.0, tried_at=(1.0,)))
+    assert (found.differ.value, found.differ_again.value) == pytest.approx((0.0515, 0.0408), abs=2e-4)
+    assert plain(found.second_method) == "does not say the same of whether the quarters differ (p = 0.041)"
+
+
+def test_the_second_method_judges_a_trend_too():
+    found = over([10, 20, 30, 40, 50], [100] * 5)
+    assert plain(found.second_method).startswith("says the same of whether the quarters differ and the trend (p ")
+
+
 def test_lowest_highest_and_the_points_between():
     found = over([10, 30], [100, 200])
     assert (str(found.lowest), str(found.highest), str(found.width)) == (

@@ -1,5 +1,4 @@
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.investigations.strategy_meeting_spikes import dated_figures
@@ -21,10 +20,3 @@ def test_a_count_on_a_day_moves_by_its_flows_as_simulated():
     assert found["expected"] == pytest.approx(28)
     assert (found["expected_high"] - found["expected_low"]) / 2 == pytest.approx(1.96 * moved.std(), rel=0.02)
     assert found["per_month"] == pytest.approx(52 / 6)
-
-
-def test_timeliness_takes_the_possible_number_nearest_to_a_usual_month():
-    found = dated_figures.timeliness(pd.Series({"Nov": 94.4, "Dec": 100.0}), 44, 0.95, 1.0)
-    assert found.loc["Nov", ["smallest_n", "n", "count"]].tolist() == [18, 36, 34]
-    assert found.loc["Dec", ["smallest_n", "n"]].tolist() == [11, 44]
-    assert found.loc["Nov", "widest_low"] < found.loc["Nov", "low"] < 94.4 < found.loc["Nov", "high"]

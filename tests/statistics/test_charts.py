@@ -63,31 +63,13 @@ def test_one_point_makes_no_chart(call):
 @pytest.mark.parametrize(("n", "low", "high", "lower", "higher"), PUBLISHED["funnel"]["rows"])
 def test_published_funnel_limits(n, low, high, lower, higher):
     target = PUBLISHED["funnel"]["target"]
-    found = charts.funnel([0], pd.Series([n]), target).iloc[0]
-    limits = [target + found[name] for name in ("low_95", "high_95", "low_998", "high_998")]
-    assert limits == pytest.approx([low, high, lower, higher], abs=1e-4)
+    limits = [charts.funnel(target, [n], level).iloc[0].tolist() for level in (0.95, 0.998)]
+    assert limits == [pytest.approx([low, high], abs=1e-4), pytest.approx([lower, higher], abs=1e-4)]
 
 
-def test_funnel_alarms_by_hand():
-    # target 20%, 100 plans, factor 4: error √(4 · .16/100) = 8 points; 36% is z = 2, 48% is z = 3.5
-    found = charts.funnel([36, 48, 20], pd.Series([100, 100, 100]), 20, 4)
-    assert found["z"].tolist() == pytest.approx([2, 3.5, 0])
-    assert found["alarm"].tolist() == ["95%", "99.8%", ""]
-
-
-def test_a_funnel_by_hand():
-    # 36 of 100 against 20%, variance four times that of unrelated children: error √(0.2·0.8·4/100) = 8 points, z = 2
-    found = charts.funnel([36], pd.Series([100], index=["a"]), 20, 4).loc["a"]
-    assert found[["value", "target", "difference", "z"]].tolist() == pytest.approx([36, 20, 16, 2])
-    # 1.95996 and 3.09023 errors
-    assert found[["low_95", "high_95"]].tolist() == pytest.approx([-15.680, 15.680], abs=0.001)
-    assert found[["low_998", "high_998"]].tolist() == pytest.approx([-24.722, 24.722], abs=0.001)
-
-
-def test_overdispersion_pulls_in_the_outlier_and_never_narrows():
-    # z = −2, 2 … with one of 50: winsorised at 10% and 90%, the outlier counts as 2: mean square 4
-    assert charts.overdispersion([-2, 2] * 10 + [50]) == pytest.approx(4)
-    assert charts.overdispersion(np.zeros(5)) == 1
+def test_siblings_widen_a_funnel():
+    # 20% of 100, variance four times that of unrelated children: error √(0.2·0.8·4/100) = 8 points, 1.95996 errors
+    assert charts.funnel(20, [100], 0.95, 4).iloc[0].tolist() == pytest.approx([4.320, 35.680], abs=0.001)
 
 
 FABRIC = PUBLISHED["u_chart"]

@@ -50,7 +50,6 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         *_second_opinions(max(some // 3, 2), rng),
         *_verdicts(replications, rng),
         *_count_trends(some, rng),
-        *_funnel(replications, rng),
         *_detectable(replications, rng),
         *_shrinkage(some, rng),
     ]
@@ -184,17 +183,6 @@ def _count_trends(draws: int, rng: np.random.Generator) -> Iterator[Part]:
             hits = [trends.count_trend(each).p <= 0.05 for each in drawn]
             kind = "size" if truth == 1 else "power"
             yield "trend of a count, quasi-Poisson", f"{name}, rate × {truth:g} a quarter", truth, kind, hits
-
-
-def _funnel(draws: int, rng: np.random.Generator) -> Iterator[Part]:
-    n = pd.Series(np.full(draws, 500))
-    for name, effect in CLUSTERING.items():
-        events = simulated([500], SHARE, effect, draws, rng)[:, 0]
-        for used in sorted({1.0, effect}):
-            found = charts.funnel(events, n, SHARE, used)
-            for limit, alarms in (("95%", ["95%", "99.8%"]), ("99.8%", ["99.8%"])):
-                method = f"funnel, {limit} limits, design effect {used:.2f}"
-                yield method, f"{name}, one year of 500", SHARE, "false_alarm", found["alarm"].isin(alarms)
 
 
 def _detectable(draws: int, rng: np.random.Generator) -> Iterator[Part]:

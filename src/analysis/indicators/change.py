@@ -1,5 +1,6 @@
 """Changes, gaps and trends: how large, within which range, and whether chance alone could make them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -172,3 +173,17 @@ class Difference(Number):
 
     def _verdict(self) -> str:
         return self.says[self.chance]
+
+
+def agreement(found: Sequence[tuple[str, bool, Number]]) -> str:
+    """Return whether a second method says the same as the first, as a predicate.
+
+    Parameters
+    ----------
+    found : sequence of tuple
+        What is judged, in words; whether both methods judge it alike; the p-value of the second.
+    """
+    apart = [what for what, alike, _ in found if not alike]
+    values = words.listed(f"{p:value}" for _, _, p in found)
+    verb = "does not say the same" if apart else "says the same"
+    return f"{verb} of {words.listed(apart or [what for what, _, _ in found])} ({values})"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.indicators.change import Difference, Trend
+from analysis.indicators.change import Difference, Trend, agreement
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Share, Unknown
 from analysis.indicators.figures import Figures
@@ -13,6 +13,7 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.statistics import trends
+from analysis.statistics.shares import second_opinion
 from analysis.statistics.shares.differences import homogeneity
 from analysis.statistics.shares.ranges import chance_band
 
@@ -151,15 +152,42 @@ class SharesOverTime:
     @lazy
     def differ(self) -> Difference:
         """Whether the periods differ beyond chance, at every sibling effect that is tried."""
-        tried = [
-            homogeneity(self.table["part"], self.table["whole"], effect).p_design_effect
-            for effect in (self.policy.siblings, *self.policy.tried_at)
+        return self.policy.difference(
+            self._name("differ"),
+            lambda effect: homogeneity(self.table["part"], self.table["whole"], effect).p_design_effect,
+            method="Pearson X² divided by the sibling effect (Rao and Scott 1981)",
+            **self._told("do the periods differ?"),
+        )
+
+    @lazy
+    def differ_again(self) -> Difference:
+        """The same by likelihood of beta-binomial counts: the second opinion."""
+        return self.policy.difference(
+            self._name("differ", "again"),
+            lambda effect: second_opinion.homogeneity(self.table["part"], self.table["whole"], effect),
+            method="likelihood ratio of beta-binomial counts",
+            **self._told("do the periods differ, by a second method?"),
+        )
+
+    @lazy
+    def trend_again(self) -> Number:
+        """The p-value of the trend of the odds by beta-binomial regression: the second opinion."""
+        p = second_opinion.trend(self.table["part"], self.table["whole"])
+        told = self._told("trend of the odds, by a second method")
+        return Number(
+            key=self._name("trend", "odds", "again"), value=p, unit="p", method="beta-binomial regression", **told
+        )
+
+    @lazy
+    def second_method(self) -> str:
+        """Whether beta-binomial counts say the same of the periods and of their trend, as a predicate."""
+        found: list[tuple[str, bool, Number]] = [
+            (f"whether the {self.period}s differ", self.differ.chance == self.differ_again.chance, self.differ_again)
         ]
-        clear = [p <= 1 - self.policy.confidence for p in tried]
-        return Difference(
-            key=self._name("differ"), value=tried[0], chance="no" if all(clear) else "depends" if any(clear) else "yes",
-            method="Pearson X² divided by the sibling effect (Rao and Scott 1981)", **self._told("do the periods differ?"),
-        )  # fmt: skip
+        if isinstance(trend := self.share_trend, Trend):
+            alike = second_opinion.agree(trend.p, self.trend_again.value, self.policy.confidence)
+            found.append(("the trend", alike, self.trend_again))
+        return agreement(found)
 
     @lazy
     def share_trend(self) -> Trend | Unknown:

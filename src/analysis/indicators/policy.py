@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isinf, sqrt
 from typing import Any
 
-from analysis.indicators.change import Change, Gap, Trend, chance
+from analysis.indicators.change import Chance, Change, Difference, Gap, Trend, chance
 from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.statistics import trends
 from analysis.statistics.counts import count_range, count_ratio
@@ -182,6 +182,13 @@ class Policy:
             key=key, value=100 * (found.ratio - 1), low=low, high=high, level=self.confidence, period=period, p=found.p,
             dispersion=found.dispersion, chance=chance(self.tried(made)), **more,
         )  # fmt: skip
+
+    def difference(self, key: str, p_value: Callable[[float], float], **more: Any) -> Difference:
+        """Return whether several shares differ beyond chance, from the p-value of a test at a sibling effect."""
+        tried = [p_value(effect) for effect in (self.siblings, *self.tried_at)]
+        clear = [p <= 1 - self.confidence for p in tried]
+        doubt: Chance = "no" if all(clear) else "depends" if any(clear) else "yes"
+        return Difference(key=key, value=tried[0], chance=doubt, **more)
 
     def smallest(self, key: str, share: float, sizes: Range, *, rise: bool = True, **more: Any) -> Number | Unknown:
         """Return the smallest change of a share that is seen four times in five, in points."""

@@ -162,51 +162,29 @@ def xmr(values: pd.Series) -> pd.DataFrame:
     return frame.assign(outside=(values - centre).abs() > reach + 1e-9)
 
 
-def overdispersion(z: Any, winsorised: float = 0.1) -> float:
-    """Return the factor by which z-scores vary more than chance, at least 1.
+def funnel(target: float, n: Any, confidence: float, factor: float = 1.0) -> pd.DataFrame:
+    """Return between which shares chance keeps those whose true share is a target, by size.
 
     Parameters
     ----------
-    z : array-like
-        Standardised differences from a target.
-    winsorised : float
-        Share of the z-scores pulled in at either end, so that outliers do not hide themselves.
-
-    Notes
-    -----
-    Spiegelhalter (2005), Stat Med 24:1185: the mean squared winsorised z.
-    """
-    scores = np.asarray(z, float)
-    low, high = np.quantile(scores, [winsorised, 1 - winsorised])
-    return float(max(1.0, (np.clip(scores, low, high) ** 2).mean()))
-
-
-def funnel(count: Any, n: pd.Series, target: Any, factor: float = 1.0) -> pd.DataFrame:
-    """Return shares against a target, with the limits of a funnel plot.
-
-    Parameters
-    ----------
-    count, n : array-like, pandas.Series
-        Events and denominators.
-    target : array-like
+    target : float
         Comparator's share, percent, taken as known.
+    n : array-like
+        Denominators.
+    confidence : float
+        0.95 and 0.998 are usual.
     factor : float
         Over-dispersion: the variance relative to independent children.
 
     Returns
     -------
     pandas.DataFrame
-        Index of `n`; columns value, target, difference, low_95, high_95, low_998, high_998 (percentage points from the
-        target), z (over-dispersion included), alarm ("" , "95%" or "99.8%").
+        Index n; columns low, high (percent; below 0 where the normal approximation reaches there).
+
+    Notes
+    -----
+    Spiegelhalter (2005), Stat Med 24:1185.
     """
-    counts, sizes = checked(count, n)
-    goal = np.asarray(target, float) / 100
-    error = np.sqrt(goal * (1 - goal) * factor / sizes)
-    z = (counts / sizes - goal) / error
-    wide, wider = stats.norm.ppf([0.975, 0.999])
-    frame = pd.DataFrame({"value": 100 * counts / sizes, "target": 100 * goal}, index=n.index)
-    frame["difference"] = frame["value"] - frame["target"]
-    for name, reach in (("95", wide), ("998", wider)):
-        frame[f"low_{name}"], frame[f"high_{name}"] = -100 * reach * error, 100 * reach * error
-    alarm = np.select([np.abs(z) > wider, np.abs(z) > wide], ["99.8%", "95%"], "")
-    return frame.assign(z=z, alarm=alarm)
+    sizes, share = np.asarray(n, float), target / 100
+    reach = 100 * stats.norm.ppf((1 + confidence) / 2) * np.sqrt(factor * share * (1 - share) / sizes)
+    return pd.DataFrame({"low": target - reach, "high": target + reach}, index=n)

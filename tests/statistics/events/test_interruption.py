@@ -163,8 +163,8 @@ def test_the_study_has_three_outcomes_and_leaves_out_what_is_unknown():
     # two children in each meeting: the ratio cannot change
     assert found["children per strategy meeting"].models.loc["step", "rise"] == pytest.approx(0, abs=1e-6)
     assert list(event_study.study(own.assign(children=np.nan), EVENT, 36, ["step"], 0.95, 1)) == ["strategy meetings"]
-    words = event_study.sentence("strategy meetings", found["strategy meetings"], EVENT)
-    assert "a change from December 2021 on beyond their usual movement" in words
+    words = event_study.model_sentence(found["strategy meetings"], EVENT, 0.05)
+    assert words.startswith("All shapes together: a change beyond usual movement from December 2021 on (p")
     table = event_study.models_table(found["strategy meetings"])
     assert table.loc["up at the event, and stays up", "Half gone after"] == ""
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.investigations.strategy_meeting_spikes import event_study
 from analysis.statistics.events import randomisation, simulated_series
 from analysis.statistics.events.simulated_series import Truth
 
@@ -87,6 +88,21 @@ def test_what_one_month_decides():
     found = randomisation.without_one(series, EVENT)
     assert list(found.index) == list(pd.date_range("2021-09-01", "2022-02-01", freq="MS"))
     assert found["change"].idxmin() == pd.Timestamp("2022-01-01")
+
+
+def test_what_one_month_decides_is_said():
+    months = pd.to_datetime(["2021-11-01", "2021-12-01", "2022-01-01"])
+    found = randomisation.Rank(EVENT, 40.0, pd.Series([1.0] * 40), 1, 2 / 41)
+    steady = pd.DataFrame({"p": [0.02, 0.049, np.nan]}, months)
+    assert event_study.deciding_sentence(found, steady, 0.05) == (
+        "No single month decides this: without any one of the 2 around it, p = 0.02 to 0.049."
+    )
+    one = pd.DataFrame({"p": [0.02, 0.049, 0.4]}, months)
+    assert event_study.deciding_sentence(found, one, 0.05) == (
+        "**One month decides this**: the answer is another without January 2022 (p = 0.40)."
+    )
+    unknown = randomisation.Rank(EVENT, 40.0, pd.Series([1.0] * 4), 1, np.nan)
+    assert event_study.deciding_sentence(unknown, one, 0.05) == ""
 
 
 @pytest.mark.parametrize("count", [float("1e400"), 1e9, -1])

@@ -43,11 +43,16 @@ def test_a_design_effect_is_the_same_as_fewer_children():
 
 
 def test_power_and_smallest_change_agree_and_more_children_see_less():
-    table = detectable.by_size(21, [50, 100, 400], confidence=0.95, design_effect=96 / 56)
-    for n, row in table.iterrows():
-        assert detectable.power(21, 21 + row["rise"], (n, n), 0.95, 96 / 56) == pytest.approx(0.8)
-        assert row["rise_from_known"] < row["rise"]
-    assert table["rise"].is_monotonic_decreasing
+    rises = []
+    for n in (50, 100, 400):
+        rise, known = (
+            detectable.smallest_change(21, sizes, confidence=0.95, design_effect=96 / 56)
+            for sizes in ((n, n), (np.inf, n))
+        )
+        assert detectable.power(21, 21 + rise, (n, n), 0.95, 96 / 56) == pytest.approx(0.8)
+        assert known < rise
+        rises.append(rise)
+    assert rises == sorted(rises, reverse=True)
 
 
 def test_no_fall_from_a_small_share_can_be_seen_with_few_children():

@@ -5,15 +5,9 @@ import pytest
 from analysis.statistics.shares import shrinkage
 
 
-def test_spread_between_periods_by_hand():
-    # 10, 20, 30, 20 of 100: p = .2, within .0016; Q = (.01 + .01)/.0016 = 12.5; weights 625 each: 2500 − 625 = 1875
-    # τ² = (12.5 − 3)/1875 = .0050667
-    assert shrinkage.between_sd([10, 20, 30, 20], [100] * 4, 1) == pytest.approx(100 * np.sqrt(0.0050667), abs=1e-3)
-    assert shrinkage.between_sd([20, 21, 20, 19], [100] * 4, 1) == 0
-
-
 def test_pull_by_hand():
-    # as above: pull = 1/3 · .0016/(.0016 + .0050667) = .08; 10% becomes .92 · 10 + .08 · 20 = 10.8
+    # 10, 20, 30, 20 of 100: p = .2, within .0016; Q = (.01 + .01)/.0016 = 12.5; weights 625 each: 2500 − 625 = 1875
+    # τ² = (12.5 − 3)/1875 = .0050667; pull = 1/3 · .0016/(.0016 + .0050667) = .08; 10% becomes .92 · 10 + .08 · 20 = 10.8
     found = shrinkage.shrunk([10, 20, 30, 20], pd.Series([100] * 4, index=list("abcd")), 0.95, 1)
     assert found["weight"].tolist() == pytest.approx([0.92] * 4, abs=1e-4)
     assert found["value"].tolist() == pytest.approx([10.8, 20, 29.2, 20], abs=1e-2)
@@ -33,7 +27,6 @@ def test_simulated_shares_with_a_known_spread_are_recovered_and_covered():
     truth = rng.normal(0.2, 0.06, 4000).clip(0.01, 0.99)
     n = pd.Series(rng.integers(60, 200, 4000))
     events = rng.binomial(n, truth)
-    assert shrinkage.between_sd(events, n, 1) == pytest.approx(6, rel=0.05)
     found = shrinkage.shrunk(events, n, 0.95, 1)
     held = found["low"].le(100 * truth) & found["high"].ge(100 * truth)
     assert held.mean() == pytest.approx(0.95, abs=0.015)

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.indicators.estimate import Number
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
+from analysis.statistics import charts
 
 DRAWS = 1000
 
@@ -82,6 +82,4 @@ def funnel(share: float, wholes: np.ndarray, policy: Policy) -> pd.DataFrame:
     pandas.DataFrame
         Index whole; columns low, high.
     """
-    p, z = share / 100, stats.norm.ppf((1 + policy.confidence) / 2)
-    reach = 100 * z * np.sqrt(policy.siblings * p * (1 - p) / wholes)
-    return pd.DataFrame({"low": np.clip(share - reach, 0, None), "high": share + reach}, index=wholes)
+    return charts.funnel(share, wholes, policy.confidence, policy.siblings).clip(lower=0)

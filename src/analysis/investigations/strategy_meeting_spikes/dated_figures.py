@@ -7,8 +7,6 @@ import pandas as pd
 from scipy import stats
 
 from analysis.statistics.counts import count_ratio
-from analysis.statistics.shares import implied
-from analysis.statistics.shares.ranges import share_range
 
 DAYS_PER_YEAR = 365.25
 
@@ -64,31 +62,6 @@ def stock_change(
     return found | {"expected": expected, "expected_low": expected - reach, "expected_high": expected + reach}
 
 
-def paces(
-    stocks: "pd.Series[float]", flows: Mapping[str, float], confidence: float, design_effect: float
-) -> pd.DataFrame:
-    """Return the change between each count and the next, against the noise of the flows.
-
-    Parameters
-    ----------
-    stocks : pandas.Series
-        Children on a plan, index: dates in order.
-    flows, confidence, design_effect
-        As in `stock_change`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns start, end (dates), first, last (children) and those of `stock_change`.
-    """
-    pairs = list(zip(stocks.items(), list(stocks.items())[1:], strict=False))
-    return pd.DataFrame(
-        {"start": day, "end": then, "first": first, "last": last}
-        | stock_change(first, last, (then - day).days, flows, confidence, design_effect)
-        for (day, first), (then, last) in pairs
-    )
-
-
 def pace_band(
     start: float, days: pd.DatetimeIndex, flows: Mapping[str, float], confidence: float, design_effect: float
 ) -> pd.DataFrame:
@@ -104,32 +77,3 @@ def pace_band(
     first = pd.DataFrame(0.0, index=days[:1], columns=list(names))
     moved = pd.concat([first, pd.DataFrame(rows, index=days[1:])[list(names)]])
     return start + moved.rename(columns=names)
-
-
-def timeliness(percents: pd.Series, usual: float, confidence: float, design_effect: float) -> pd.DataFrame:
-    """Return monthly percentages with intervals at two stated numbers of children, because none is printed.
-
-    Parameters
-    ----------
-    percents : pandas.Series
-        Printed percentages by month.
-    usual : float
-        Children in a usual month; numbers from a quarter of it to three times as many are considered.
-    confidence, design_effect : float
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns value; smallest_n (smallest number that gives the percentage), n and count (the possible pair nearest to
-        the usual number), low and high (at n), widest_low and widest_high (at smallest_n). Percentages.
-    """
-    rows = []
-    for percent in percents:
-        pairs = implied.pairs(percent, round(usual / 4), round(3 * usual))
-        near = pairs.loc[(pairs["n"] - usual).abs().idxmin()]
-        small = pairs.iloc[0]
-        low, high = share_range(near["count"], near["n"], confidence, design_effect)
-        widest = share_range(small["count"], small["n"], confidence, design_effect)
-        rows.append((percent, small["n"], near["n"], near["count"], low, high, *widest))
-    names = ["value", "smallest_n", "n", "count", "low", "high", "widest_low", "widest_high"]
-    return pd.DataFrame(rows, columns=names, index=percents.index)

@@ -84,6 +84,19 @@ def rank_sentence(name: str, found: Rank, level: float) -> str:
     )
 
 
+def deciding_sentence(found: Rank, without: pd.DataFrame, level: float) -> str:
+    """Return what one month decides: whether the rank says another thing without one of the six months around the event."""
+    if np.isnan(found.p):
+        return ""
+    known = without["p"].dropna()
+    other = known.index[(known <= level) != (found.p <= level)]
+    if len(other):
+        named = listed(f"{month:%B %Y} ({p_value(known[month])})" for month in other)
+        return f"**One month decides this**: the answer is another without {named}."
+    span = f"{p_value(known.min())} to {known.max():.2g}" if known.min() < known.max() else p_value(known.min())
+    return f"No single month decides this: without any one of the {len(known)} around it, {span}."
+
+
 def models_table(found: Analysis) -> pd.DataFrame:
     """Return the impact models as a reader sees them: one row each, all cells text."""
     rows = {}
@@ -106,16 +119,10 @@ def _half_life(row: "pd.Series[float]") -> str:
     return f"{low}{row['half_life']:g} months" if low and not high else f"{row['half_life']:g} months ({span})"
 
 
-def sentence(name: str, found: Analysis, event: pd.Timestamp, level: float = 0.05) -> str:
-    """Return what was found for an outcome, in words that do not go beyond it."""
-    best = found.models.loc[found.models["p"].idxmin()]
-    shape = impact_models.MODELS[str(best.name)]
-    change = f"{percent(best['rise'], 0)} in the first full month ({interval(best['low'], best['high'], '%', 0)})"
-    verdict = "no change" if found.p_any > level else "a change"
-    text = (
-        f"The model of {name}, read second, finds **{verdict} from {event:%B %Y} on beyond their usual movement** "
-        f"({p_value(found.p_any)}). The shape that fits best: {shape}; a change of {change}."
-    )
+def model_sentence(found: Analysis, event: pd.Timestamp, level: float) -> str:
+    """Return what the models of an outcome say together, and which shape these months cannot tell from the others."""
+    verdict = "no change beyond usual movement" if found.p_any > level else "a change beyond usual movement"
+    text = f"All shapes together: {verdict} from {event:%B %Y} on ({p_value(found.p_any)})."
     if not found.left_out:
         return text
     shapes = listed(f"“{impact_models.MODELS[name]}”" for name in found.left_out)

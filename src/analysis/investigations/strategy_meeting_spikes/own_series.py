@@ -8,7 +8,7 @@ from analysis.exhibits.table import Table
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.investigations.strategy_meeting_spikes import event_study, pictures
-from analysis.statistics.events import event_window, sensitivity
+from analysis.statistics.events import event_window, randomisation, sensitivity
 from analysis.statistics.events.interruption import Analysis
 
 
@@ -42,10 +42,13 @@ class OwnSeries:
     @lazy
     def measured(self) -> str:
         """The headline of each outcome: its rank among months without an event."""
-        ranks = event_study.ranks(self.series, self.event)
-        return "\n\n".join(
-            event_study.rank_sentence(name, found, 1 - self.policy.confidence) for name, found in ranks.items()
-        )
+        level, said = 1 - self.policy.confidence, []
+        for name, found in event_study.ranks(self.series, self.event).items():
+            series, exposure = event_study.outcome(self.series, name), event_study.OUTCOMES[name][1]
+            without = randomisation.without_one(series, self.event, exposure)
+            told = event_study.rank_sentence(name, found, level), event_study.deciding_sentence(found, without, level)
+            said.append(" ".join(told).strip())
+        return "\n\n".join(said)
 
     @lazy
     def studies(self) -> dict[str, Analysis]:
@@ -70,7 +73,14 @@ class OwnSeries:
             confidence=self.policy.confidence, draws=499, rng=rng,
         )  # fmt: skip
         found["Does the change depend on how it is looked for?"] = event_study.sensitivity_table(others)
-        return {title: Table(frame=frame, source=self.source) for title, frame in found.items()}
+        level = 1 - self.policy.confidence
+        notes = {
+            f"The models, read second: {name}": event_study.model_sentence(each, self.event, level)
+            for name, each in self.studies.items()
+        }
+        return {
+            title: Table(frame=frame, source=self.source, note=notes.get(title, "")) for title, frame in found.items()
+        }
 
     @lazy
     def pictures(self) -> dict[str, Picture]:

@@ -69,17 +69,14 @@ def timeliness(around: Around) -> Table | Unknown:
         return Unknown("no monthly percentages are printed")
     year = around.figures.periods("icpc_children", around.authority, "financial_year")[-1]
     usual = around.figures.estimate("icpc_children", around.authority, year)
-    percents = pd.Series({name: each.value for name, each in around.timely.items()})
-    found = dated_figures.timeliness(percents, usual.value / 12, around.policy.confidence, around.policy.siblings)
     rows = {
         name: {
-            "Printed": Cell(around.timely[name]),
-            "Could be": _possible(row["value"], usual.value / 12),
-            "Nearest to a usual month": words.count_of(row["count"], row["n"]),
-            "Range": words.interval(row["low"], row["high"], "%", 0),
+            "Printed": Cell(each),
+            "Could be": _possible(each.value, usual.value / 12),
+            "Nearest to a usual month": Cell(around.assumed(name, usual), "full"),
         }
-        for name, row in found.iterrows()
-    }  # fmt: skip
+        for name, each in around.timely.items()
+    }
     used = [row for each in around.timely.values() for row in each.rows]
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Month"), source=sources.line(around.figures.rows, used),

@@ -8,7 +8,7 @@ from analysis import words
 from analysis.indicators import sources
 from analysis.indicators.change import PREDICATE, Chance, chance
 from analysis.indicators.definitions import needed
-from analysis.indicators.estimate import Number, Printed
+from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
@@ -16,6 +16,7 @@ from analysis.indicators.stated import key
 from analysis.investigations.strategy_meeting_spikes import concurrent_events, dated_figures
 from analysis.statistics import counts as counting
 from analysis.statistics import design_effect
+from analysis.statistics.shares import implied
 
 MEASURES = needed(
     "cpp_children", "cpp_rate", "cpp_starts", "cpp_ends", "s47_enquiries", "icpc_children", "icpc_within_15_days"
@@ -37,7 +38,7 @@ class Pace:
         return f"At the pace of {self.year} the change in plans needs no event"
 
     def __format__(self, face: str) -> str:
-        told = f"at the pace of {self.year} {self.expected} would be expected and chance moves it by up to {self.reach} either way"
+        told = f"At the pace of {self.year}, {self.expected} would be expected, and chance moves it by up to {self.reach} either way"
         return f"{told}: the difference {PREDICATE[self.chance]}"
 
     def __str__(self) -> str:
@@ -101,6 +102,11 @@ class Around:
         years = [name for name in every if self.figures.order(name)[0] <= self.before]
         return [self._pace(year) for year in reversed(years[-2:])]
 
+    @lazy
+    def every_pace(self) -> str:
+        """What each pace says of the change, in sentences: which pace is used is a choice."""
+        return ". ".join(f"{pace}" for pace in self.paces)
+
     def flows(self, year: str) -> tuple[dict[str, float], tuple[str, ...]]:
         """Return plans started and ended in a year, and their rows."""
         found = {name: self.figures.counted(f"cpp_{name}", self.authority, year) for name in ("starts", "ends")}
@@ -151,6 +157,14 @@ class Around:
         """Conferences held in time by month, as printed percentages."""
         names = self.figures.periods("icpc_within_15_days", self.authority, "month")
         return {name: self.figures.printed("icpc_within_15_days", self.authority, name) for name in names}
+
+    def assumed(self, month: str, usual: Number) -> Share:
+        """Return a printed month as the possible counts nearest to a twelfth of a year, with its range."""
+        printed = self.timely[month]
+        return self.policy.share(
+            key("icpc_within_15_days", self.authority, month, "assumed"), *implied.nearest(printed.value, usual.value / 12), about=True,
+            of=printed.of, label=f"first conferences in time, {month}, number of children assumed", rows=(*printed.rows, *usual.rows),
+        )  # fmt: skip
 
     @lazy
     def dated(self) -> pd.DataFrame:
@@ -203,5 +217,8 @@ class Usual:
 
     @property
     def title(self) -> str:
-        """Which way they moved, as a title."""
-        return "Enquiries rose earlier" if self.change.value > 0 else "Enquiries did not rise before"
+        """Which way they moved, and whether by more than they usually do, as a title."""
+        if self.change.value <= 0:
+            return "Enquiries did not rise before"
+        usual = float(self.usual.low or 0) <= 0
+        return "Enquiries rose earlier, within how they usually move" if usual else "Enquiries rose earlier"

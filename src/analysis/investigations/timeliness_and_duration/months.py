@@ -6,12 +6,12 @@ import pandas as pd
 from scipy import stats
 
 from analysis import words
-from analysis.indicators.change import Difference
+from analysis.indicators.change import Difference, agreement
 from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures
 from analysis.indicators.lazy import lazy
 from analysis.indicators.stated import key
-from analysis.statistics.shares import implied
+from analysis.statistics.shares import implied, second_opinion
 
 ON_TIME = "icpc_within_15_days"
 
@@ -119,12 +119,10 @@ class Months:
     @lazy
     def shares(self) -> dict[str, Share]:
         """Each month as the possible count nearest to a usual month, with its range."""
-        return {name: self._share(name, self._near(month)) for name, month in self.printed.items()}
-
-    def _near(self, month: Printed) -> tuple[float, float]:
-        pairs = implied.pairs(month.value, 1, round(3 * self.usual.value))
-        found = pairs.loc[(pairs["n"] - self.usual.value).abs().idxmin()]
-        return float(found["count"]), float(found["n"])
+        return {
+            name: self._share(name, implied.nearest(month.value, self.usual.value))
+            for name, month in self.printed.items()
+        }
 
     def _share(self, name: str, counts: tuple[float, float]) -> Share:
         return self.figures.policy.share(
@@ -159,14 +157,32 @@ class Months:
     def _differ(self, name: str, number: float) -> Difference:
         policy = self.figures.policy
         percents = pd.Series({each: month.value for each, month in self.printed.items()})
-        p_values = [months_differ(percents, number, effect)[1] for effect in (policy.siblings, *policy.tried_at)]
-        clear = [p <= 1 - policy.confidence for p in p_values]
-        return Difference(
-            key=key(ON_TIME, self.authority, "months differ", name), value=p_values[0], rows=(*self.rows, *self.year_share.rows),
-            chance="no" if all(clear) else "depends" if any(clear) else "yes", of={"area": self.authority},
+        return policy.difference(
+            key(ON_TIME, self.authority, "months differ", name),
+            lambda effect: months_differ(percents, number, effect)[1],
+            rows=(*self.rows, *self.year_share.rows),
+            of={"area": self.authority},
             method="Pearson X² at a stated number of children, divided by the sibling effect",
             label=f"do the months differ, about {words.number(number)} children in each?",
-        )  # fmt: skip
+        )
+
+    @lazy
+    def differ_again(self) -> Difference:
+        """The same by likelihood of beta-binomial counts, those of `shares`: the second opinion."""
+        counts, sizes = zip(*(share.counts for share in self.shares.values()), strict=True)
+        return self.figures.policy.difference(
+            key(ON_TIME, self.authority, "months differ", "again"),
+            lambda effect: second_opinion.homogeneity(counts, sizes, effect),
+            rows=(*self.rows, *self.year_share.rows),
+            of={"area": self.authority},
+            method="likelihood ratio of beta-binomial counts, each nearest to a usual month",
+            label="do the months differ, by a second method?",
+        )
+
+    @lazy
+    def second_method(self) -> str:
+        """Whether beta-binomial counts say the same, as a predicate."""
+        return agreement([("the months", self.differ.chance == self.differ_again.chance, self.differ_again)])
 
     @lazy
     def ratio(self) -> Number:

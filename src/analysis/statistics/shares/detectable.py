@@ -1,9 +1,6 @@
 """How big a change of a share must be to be seen: the smallest change detectable with a given power."""
 
-from typing import Any
-
 import numpy as np
-import pandas as pd
 from scipy import optimize, stats
 
 from analysis.statistics.design_effect import effective
@@ -78,32 +75,3 @@ def smallest_change(
     if short(room) < 0:
         return float("inf")
     return float(optimize.brentq(short, 1e-6, room))
-
-
-def by_size(share: float, sizes: Any, **options: Any) -> pd.DataFrame:
-    """Return the smallest rise and fall by number of children in each of two equal periods.
-
-    Parameters
-    ----------
-    share : float
-        Percent.
-    sizes : array-like
-        Children per period.
-    **options
-        For `smallest_change`: wanted, confidence, design_effect.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index n; columns rise, fall (percentage points between two periods), rise_from_known (against a known share).
-    """
-    found = [
-        {
-            "n": size,
-            "rise": smallest_change(share, (size, size), **options),
-            "fall": smallest_change(share, (size, size), rise=False, **options),
-            "rise_from_known": smallest_change(share, (np.inf, size), **options),
-        }
-        for size in sizes
-    ]
-    return pd.DataFrame(found).set_index("n")

@@ -71,6 +71,13 @@ def pairs(share: float, fewest: int, most: int, decimals: int = 1) -> pd.DataFra
     return pd.DataFrame(found, columns=["count", "n"])
 
 
+def nearest(share: float, usual: float, decimals: int = 1) -> tuple[float, float]:
+    """Return the count and the number nearest to a usual number that can lie behind a printed percentage."""
+    found = pairs(share, 1, round(3 * usual), decimals)
+    row = found.loc[(found["n"] - usual).abs().idxmin()]
+    return float(row["count"]), float(row["n"])
+
+
 def read(printed: str) -> tuple[float, int]:
     """Return a printed percentage as its value and its number of decimals.
 
@@ -123,28 +130,6 @@ def expected_by_chance(printed: Iterable[str], largest: int) -> float:
     digits = [read(each)[1] for each in printed]
     sizes = range(1, largest + 1)
     return float(sum(prod(reachable(n, places) / (100 * 10**places + 1) for places in digits) for n in sizes))
-
-
-def table(printed: "pd.Series[str]", largest: int) -> pd.DataFrame:
-    """Return every possible denominator of every printed percentage, long.
-
-    Parameters
-    ----------
-    printed : pandas.Series
-        Percentages as text, indexed by what they are of.
-    largest : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns finding, printed, n, counts (the possible numerators as text).
-    """
-    rows = [
-        {"finding": name, "printed": text, "n": n, "counts": " or ".join(map(str, numerators(text, n)))}
-        for name, text in printed.items()
-        for n in fitting(text, largest)
-    ]
-    return pd.DataFrame(rows, columns=["finding", "printed", "n", "counts"])
 
 
 def parts_that_sum(whole: str, parts: "pd.Series[str]", n: int) -> list[tuple[str, ...]]:

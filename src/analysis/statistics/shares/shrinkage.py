@@ -16,30 +16,6 @@ FEWEST_FOR_TREND = 6
 Array = NDArray[np.float64]
 
 
-def between_sd(count: Any, n: Any, design_effect: float) -> float:
-    """Return the standard deviation of the true shares between periods, by the method of moments.
-
-    Parameters
-    ----------
-    count, n : array-like
-        Events and denominators.
-    design_effect : float
-        Variance of a share relative to independent children.
-
-    Returns
-    -------
-    float
-        Percentage points; 0 when the shares vary no more than chance and siblings make them.
-
-    Notes
-    -----
-    DerSimonian and Laird (1986) with within-period variance p̄(1 − p̄) × design effect / n.
-    """
-    counts, sizes = checked(count, n)
-    within = _within(counts, sizes, design_effect)
-    return float(100 * np.sqrt(_between(counts / sizes, within, np.ones((counts.size, 1)))))
-
-
 def _within(counts: Array, sizes: Array, design_effect: float) -> Array:
     pooled = counts.sum() / sizes.sum()
     return np.asarray(pooled * (1 - pooled) / effective(sizes, design_effect))

@@ -20,24 +20,6 @@ class Split:
         """Percentage points; `from_numerator` and `from_denominator` together."""
         return self.after - self.before
 
-    @property
-    def numerator_part(self) -> float:
-        """Percent of the change that is the numerator's; below 0 when it pulled the other way."""
-        return 100 * self.from_numerator / self._moved()
-
-    @property
-    def denominator_part(self) -> float:
-        """Percent of the change that is the denominator's."""
-        return 100 * self.from_denominator / self._moved()
-
-    def _moved(self) -> float:
-        total = self.from_numerator + self.from_denominator
-        if abs(total) < 1e-10 * self.before:
-            raise ValueError(
-                f"The share did not change ({self.before:g}%): its parts are points, but no part of a change."
-            )
-        return total
-
 
 def split(before: tuple[float, float], after: tuple[float, float]) -> Split:
     """Return how much of a change of a share came from events and how much from the denominator.

@@ -51,31 +51,6 @@ def _spread(rates: Array, shares: Array) -> dict[str, Array]:
     }
 
 
-def rounding(rates: pd.DataFrame, shares: pd.Series, confidence: float, draws: int, seed: int) -> pd.DataFrame:
-    """Return each measure of spread with the interval that rates rounded to whole numbers leave open.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns date, measure, value, low, high. The true rates are drawn evenly within half a unit of the printed ones.
-    """
-    random, table = np.random.default_rng(seed), rates.to_numpy(float)
-    drawn = _spread(table + random.uniform(-0.5, 0.5, (draws, *table.shape)), shares[rates.columns].to_numpy(float))
-    printed, ends = spread(rates, shares), [(1 - confidence) / 2, (1 + confidence) / 2]
-    parts = []
-    for measure in MEASURES:
-        low, high = np.quantile(drawn[measure], ends, axis=0)
-        columns = {
-            "date": rates.index,
-            "measure": measure,
-            "value": printed[measure].to_numpy(),
-            "low": low,
-            "high": high,
-        }
-        parts.append(pd.DataFrame(columns))
-    return pd.concat(parts, ignore_index=True)
-
-
 def draw_counts(expected: Array, design_effect: float, random: np.random.Generator) -> Array:
     """Return counts with the given means and `design_effect` times the Poisson variance.
 

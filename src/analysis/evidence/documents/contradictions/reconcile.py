@@ -95,20 +95,3 @@ def largest(found: pd.DataFrame, rule: str, number: int) -> pd.DataFrame:
             "Explanation": rows["explanation"].to_list(),
         }
     )
-
-
-def headlines(found: pd.DataFrame) -> list[str]:
-    """Return one sentence for each kind of disagreement that bears on what the reports conclude."""
-    matters = (
-        ("two dates", "cpp_children"),
-        ("quarters and year", "cpp_starts"),
-        ("two readings", "icpc_children"),
-        ("two readings", "cpp_children"),
-    )
-    firsts = [of(found, rule, measure=name).fillna("").head(1) for rule, name in matters]
-    return [_sentence(row) for rows in firsts for _, row in rows.iterrows()]
-
-
-def _sentence(row: Mapping[str, str]) -> str:
-    arithmetic_gives = f"; {row['recomputed']}" if row["recomputed"] else ""
-    return f"{row['subject']}: printed {row['printed']}{arithmetic_gives}. {WHY[row['rule']]}"
