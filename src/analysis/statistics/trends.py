@@ -2,11 +2,9 @@
 
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-import statsmodels.api as sm
-from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from analysis.statistics.shares.ranges import checked
 
@@ -52,7 +50,7 @@ def share_trend(count: Any, n: Any, confidence: float = 0.95) -> Trend:
     counts, sizes = checked(count, n)
     if not 0 < counts.sum() < sizes.sum():
         raise ValueError("A trend of a share needs some events and some without.")
-    return _fitted(counts / sizes, sm.families.Binomial(), confidence, var_weights=sizes)
+    return _fitted(counts / sizes, "Binomial", confidence, var_weights=sizes)
 
 
 def count_trend(count: Any, confidence: float = 0.95) -> Trend:
@@ -72,19 +70,24 @@ def count_trend(count: Any, confidence: float = 0.95) -> Trend:
     counts = np.asarray(count, float)
     if (counts < 0).any() or not counts.sum() > 0:
         raise ValueError("A trend of counts needs counts of 0 or more, some of them above 0.")
-    return _fitted(counts, sm.families.Poisson(), confidence)
+    return _fitted(counts, "Poisson", confidence)
 
 
-def _fitted(response: Any, family: Any, confidence: float, **weights: Any) -> Trend:
+def _fitted(response: Any, family: Literal["Binomial", "Poisson"], confidence: float, **weights: Any) -> Trend:
+    # imported here, since most reports fit no model and the import takes as long as many a report
+    from statsmodels.genmod import families
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
+
     periods = len(response)
     if periods < FEWEST:
         raise ValueError(f"A trend needs {FEWEST} periods or more, not {periods}: choose a longer stretch.")
-    design = sm.add_constant(np.arange(periods, dtype=float))
+    design = np.column_stack([np.ones(periods), np.arange(periods)])
     # equal numbers in every period have no scale to be estimated: chance alone is then in the limits
     steady = np.ptp(response) == 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PerfectSeparationWarning)
-        found = sm.GLM(response, design, family=family, **weights).fit(
+        found = GLM(response, design, family=getattr(families, family)(), **weights).fit(
             scale=1.0 if steady else "X2", use_t=True, tol=1e-12
         )
     low, high = found.conf_int(alpha=1 - confidence)[1]

@@ -1,7 +1,7 @@
-"""What the fork server imports once, for all reports.
+"""What the fork server imports once, for all reports: only what nearly every notebook of the edition uses.
 
 Nothing of `analysis` that a notebook uses, since receipts record what a notebook imports; and nothing that starts a
-thread, since a child forked beside one can hang.
+thread, since a child forked beside one can hang. Nor the inline backend, which looks for its shell when imported.
 """
 
 import gc
@@ -12,15 +12,19 @@ import warnings
 os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
 
 import matplotlib as mpl
-import nbformat  # noqa: F401
+import matplotlib.patheffects
+import matplotlib.pyplot
+import nbformat.validator
 import numpy as np
 import pandas as pd
 import papermill  # noqa: F401
-import seaborn  # noqa: F401
-import statsmodels.api
-import statsmodels.formula.api  # noqa: F401
+import statsmodels.stats.multitest
+import statsmodels.stats.proportion
+import statsmodels.stats.rates  # noqa: F401
+import yaml  # noqa: F401
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from pydantic import BaseModel, TypeAdapter, ValidationError  # noqa: F401
 
 import analysis.publish.execution.shell  # noqa: F401
 
@@ -36,5 +40,6 @@ def _draw() -> None:
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     _draw()
+nbformat.validator.get_validator(nbformat.current_nbformat, nbformat.current_nbformat_minor)
 gc.collect()
 gc.freeze()
