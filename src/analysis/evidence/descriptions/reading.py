@@ -9,6 +9,7 @@ from analysis.evidence.disk.files import EvidenceError, shown
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+DEEPEST = 20  # lists and mappings in each other; ours go to 5
 LIMIT = 1_000_000  # bytes; the longest description of the documents has 30,000
 EXPECTED = {
     "string_type": "a text",
@@ -35,7 +36,7 @@ def content(path: Path) -> Any:
         size = path.stat().st_size
         if size > LIMIT:
             raise EvidenceError([f"{shown(path)} has {size:,} bytes; a description has at most {LIMIT:,}."])
-        return yaml.load(path.read_text(encoding="utf-8"), _loader())  # noqa: S506  (a safe loader, made stricter)
+        return yaml.load(_bounded(path.read_text(encoding="utf-8")), _loader())  # noqa: S506  (a safe loader, made stricter)
     except FileNotFoundError:
         raise EvidenceError([f"{shown(path)} is not there: bring it back, for example with `git checkout`."]) from None
     except (OSError, UnicodeDecodeError) as fault:
@@ -49,22 +50,8 @@ def content(path: Path) -> Any:
 def _loader() -> type[Any]:
     import yaml
 
-    class Strict(yaml.SafeLoader):
-        """Refuses what would be lost or would grow without end: a key given twice, and repetitions of repetitions."""
-
-        repeated = 0  # how many anchors are open around the place that is read
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            if isinstance(event, yaml.AliasEvent):
-                if self.repeated:
-                    words = f"the alias *{event.anchor} stands inside of what is repeated itself"
-                    raise yaml.YAMLError(words)
-                return super().compose_node(parent, index)
-            self.repeated += bool(event.anchor)
-            node = super().compose_node(parent, index)
-            self.repeated -= bool(event.anchor)
-            return node
+    class Strict(yaml.CSafeLoader):
+        """Refuses what would be lost: a key given twice."""
 
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             seen = set[str]()
@@ -76,6 +63,25 @@ def _loader() -> type[Any]:
             return super().construct_mapping(node, deep)
 
     return Strict
+
+
+def _bounded(text: str) -> str:
+    """Refuse what would grow without end, repetitions of repetitions and depths of brackets; return the text."""
+    import yaml
+
+    around: list[bool] = []  # whether each list or mapping around the place that is read is an anchor's
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent) and any(around):
+            words = f"the alias *{event.anchor} stands inside of what is repeated itself"
+            raise yaml.YAMLError(words)
+        if isinstance(event, yaml.CollectionStartEvent):
+            around.append(bool(event.anchor))
+            if len(around) > DEEPEST:
+                words = f"it is nested more than {DEEPEST} deep"
+                raise yaml.YAMLError(words)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            around.pop()
+    return text
 
 
 def read(path: Path, kind: type[Model]) -> Model:
