@@ -37,10 +37,15 @@ class Figures:
         self.policy = policy
         held = observations[observations["period_type"].ne("")]
         self.rows = series.preferred(held, latest=latest)
+        records = self.rows.to_dict("records")
         self._by_place: dict[tuple[Any, ...], dict[str, Any]] = {
-            (row["measure"], row["area"], row["group"], row["period_start"], row["period_end"]): row
-            for row in self.rows.to_dict("records")
+            (row["measure"], row["area"], row["group"], row["period_start"], row["period_end"]): row for row in records
         }
+        self._periods: dict[tuple[str, str, str], list[str]] = {}
+        for row in (row for row in records if row["group"] == ""):
+            place = row["measure"], row["area"], row["period_type"]
+            label = periods.label(row["period_start"], row["period_end"], row["period_type"])
+            self._periods.setdefault(place, []).append(label)
 
     def has(self, measure: str, area: str, period: str, group: str = "") -> bool:
         """Return whether a figure is printed."""
@@ -200,11 +205,7 @@ class Figures:
 
     def periods(self, measure: str, area: str, period_type: str) -> list[str]:
         """Return the usual names of the periods for which a measure is printed, in order of time."""
-        held = self.rows[self.rows["measure"].eq(measure) & self.rows["area"].eq(area) & self.rows["group"].eq("")]
-        held = held[held["period_type"].eq(period_type)].sort_values("period_end", kind="stable")
-        return [
-            periods.label(*row) for row in held[["period_start", "period_end", "period_type"]].itertuples(index=False)
-        ]
+        return list(self._periods.get((measure, area, period_type), []))
 
     @staticmethod
     def order(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:

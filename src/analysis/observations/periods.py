@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Period:
     type: str = ""
 
 
+@lru_cache(maxsize=4096)  # asked again and again by one report
 def parse(label: str) -> Period:
     """Return the period that a label stands for.
 

@@ -1,5 +1,6 @@
 """Counts and rates: the range of one, the ratio of two, and whether several vary more than chance."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.statistics.design_effect import effective
 Range = tuple[float, float]
 
 
+@lru_cache(maxsize=4096)  # asked again and again by one report
 def count_range(count: float, confidence: float, design_effect: float, exposure: float = 1) -> Range:
     """Return the exact Poisson range of a count or a rate.
 
@@ -44,6 +46,7 @@ def count_range(count: float, confidence: float, design_effect: float, exposure:
     return float(low) * design_effect / exposure, float(high) * design_effect / exposure
 
 
+@lru_cache(maxsize=4096)  # asked again and again by one report
 def count_ratio(
     count: float, later: float, confidence: float, design_effect: float, exposure: float = 1, later_exposure: float = 1
 ) -> Range:

@@ -6,7 +6,7 @@ Its value is an analyst's policy and stands in no function here as a default: ev
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 
 def effective(number: Any, design_effect: float) -> Any:
@@ -49,4 +49,4 @@ def from_dispersion(dispersion: float, freedom: float, confidence: float) -> flo
 
 def two_sided(distance: float, error: float) -> float:
     """Return the two-sided p-value of a distance from what is expected, in a normal approximation; 1 without an error."""
-    return float(2 * stats.norm.sf(abs(distance) / error)) if error > 0 else 1.0
+    return float(2 * special.ndtr(-abs(distance) / error)) if error > 0 else 1.0

@@ -36,7 +36,8 @@ def division(rows: pd.DataFrame, measure: str, name: str) -> Division:
     A whole financial year counts as one whether it is printed so or as a running total from April to March; other
     running totals are left out.
     """
-    held = rows[rows["measure"].eq(measure) & _of(rows["group"], name)].dropna(subset=["value", "period_end"])
+    held = rows[rows["measure"].eq(measure)]
+    held = held[_of(held["group"], name)].dropna(subset=["value", "period_end"])
     labels = [_label(start, end) for start, end in zip(held["period_start"], held["period_end"], strict=True)]
     held = held.assign(label=labels, short=[group.partition(": ")[2] or group for group in held["group"]])
     held = (
@@ -59,5 +60,5 @@ def _of(groups: "pd.Series[str]", name: str) -> "pd.Series[bool]":
 def _label(start: pd.Timestamp, end: pd.Timestamp) -> str:
     if start == end:
         return periods.label(end, end, "as_at")
-    whole = (start.month, start.day) == (4, 1) and end == start + pd.DateOffset(years=1, days=-1)
+    whole = (start.month, start.day, end.month, end.day, end.year - start.year) == (4, 1, 3, 31, 1)
     return periods.label(start, end, "financial_year") if whole else ""

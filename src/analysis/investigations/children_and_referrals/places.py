@@ -40,10 +40,8 @@ class Districts:
 
     def __init__(self, rows: pd.DataFrame, areas: list[str], policy: Policy, children: float, whole: str = "") -> None:
         self.policy, self.children, self.given, self.whole = policy, children, rows, whole
-        self.rates = pd.DataFrame({area: self._printed(area) for area in areas}).T
-
-    def _printed(self, area: str) -> "pd.Series[float]":
-        return division(self.given[self.given["area"].eq(area)], RATE, "").numbers.iloc[0]
+        self.printed = {area: division(rows[rows["area"].eq(area)], RATE, "") for area in areas}
+        self.rates = pd.DataFrame({area: held.numbers.iloc[0] for area, held in self.printed.items()}).T
 
     @property
     def last(self) -> str:
@@ -51,7 +49,7 @@ class Districts:
         return str(self.rates.columns[-1])
 
     def _rate(self, area: str, year: str) -> Number:
-        held = division(self.given[self.given["area"].eq(area)], RATE, "")
+        held = self.printed[area]
         return Number(
             key=key(RATE, area, year), value=float(self.rates.loc[area, year]), unit="rate", digits=0, rows=held.every,
             label=f"referrals per 10,000 children, {area}, {year}", of={"area": area, "period": year},
@@ -102,8 +100,9 @@ class Districts:
         ratio = (self.rates.max() / self.rates.min()).round(1)
         rates = self.rates.round().astype(int).astype(object)
         if self.whole and self.given["area"].eq(self.whole).any():
+            whole = division(self.given[self.given["area"].eq(self.whole)], RATE, "").numbers.iloc[0]
             rates.loc[f"{self.whole}, with countywide teams"] = (
-                self._printed(self.whole).reindex(rates.columns).round().astype(int).astype(object)
+                whole.reindex(rates.columns).round().astype(int).astype(object)
             )
         frame = pd.concat([rates, ratio.rename("Highest / lowest district").to_frame().T.astype(object)])
         return Table(frame=frame.rename_axis("District"), source=sources.line(self.given))
@@ -120,13 +119,12 @@ class Missing:
 
     def __init__(self, rows: pd.DataFrame, policy: Policy) -> None:
         self.policy, self.given = Policy(policy.confidence, 1.0, ()), rows
-        self.counts = pd.DataFrame(
-            {name: division(rows, name, "").numbers.iloc[0] for name in MISSING if rows["measure"].eq(name).any()}
-        )
-        self.years = [str(year) for year in division(rows, WHO, "").numbers.columns]
+        self.printed = {name: division(rows, name, "") for name in MISSING if rows["measure"].eq(name).any()}
+        self.counts = pd.DataFrame({name: held.numbers.iloc[0] for name, held in self.printed.items()})
+        self.years = [str(year) for year in self.printed[WHO].numbers.columns]
 
     def _number(self, name: str, year: str) -> Number:
-        held = division(self.given, name, "")
+        held = self.printed[name]
         return self.policy.count(
             key(name, year), float(self.counts.loc[year, name]), rows=held.ids(list(held.numbers.index), year),
             label=f"{words.measure(name)}, {year}", of={"period": year},
@@ -167,7 +165,7 @@ class Missing:
         said = f"episodes went from {first} to {last}"
         if ALL not in self.counts:
             return said
-        held = division(self.given, ALL, "")
+        held = self.printed[ALL]
         days = [str(held.numbers.columns[place]) for place in (0, -1)]
         one, other = (self._number(ALL, day) for day in days)
         return f"{said}, and looked-after children from {one} on {days[0]} to {other} on {days[1]}"

@@ -51,8 +51,8 @@ def fitted(family: str, mean: float, share_early: float) -> Any:
         If no member of the family has both.
     """
 
-    def gap(log_shape: float) -> float:
-        return float(FAMILIES[family](np.exp(log_shape), mean).cdf(TWO_YEARS)) - share_early
+    def gap(log_shape: Any) -> Any:
+        return FAMILIES[family](np.exp(log_shape), mean).cdf(TWO_YEARS) - share_early
 
     lowest, highest = _turning(gap), np.log(60)
     if gap(lowest) * gap(highest) > 0:
@@ -62,10 +62,10 @@ def fitted(family: str, mean: float, share_early: float) -> Any:
     return FAMILIES[family](np.exp(optimize.brentq(gap, lowest, highest)), mean)
 
 
-def _turning(gap: Callable[[float], float]) -> float:
+def _turning(gap: Callable[[Any], Any]) -> float:
     """Return the log shape beyond which the share below two years only falls, so that one root is left."""
     grid = np.linspace(np.log(0.15), np.log(20), 200)
-    return float(grid[np.argmax([gap(point) for point in grid])])
+    return float(grid[np.argmax(gap(grid))])
 
 
 def sensitivity(mean: float, share_early: float) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """How big a change of a share must be to be seen: the smallest change detectable with a given power."""
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from analysis.statistics.design_effect import effective
 
@@ -27,8 +27,8 @@ def power(share: float, changed: float, n: tuple[float, float], confidence: floa
     mean = p0 if np.isinf(n0) else (n0 * p0 + n1 * p1) / (n0 + n1)
     null = np.sqrt(mean * (1 - mean) * (1 / n0 + 1 / n1))
     real = np.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1)
-    z = stats.norm.ppf((1 + confidence) / 2)
-    return float(stats.norm.cdf((abs(p1 - p0) - z * null) / max(real, 1e-12)))
+    z = special.ndtri((1 + confidence) / 2)
+    return float(special.ndtr((abs(p1 - p0) - z * null) / max(real, 1e-12)))
 
 
 def smallest_change(

@@ -1,6 +1,7 @@
 """Whether shares differ: the change between two, several against one share, and how many children would show a change."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -32,6 +33,7 @@ class Homogeneity:
     p_design_effect: float
 
 
+@lru_cache(maxsize=4096)  # asked again and again by one report
 def share_change(
     part: float, whole: float, later_part: float, later_whole: float, confidence: float, design_effect: float
 ) -> Range:

@@ -1,5 +1,6 @@
 """The range of a share, and where a share that never changed would be printed by chance."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ def checked(count: Any, n: Any) -> tuple[Any, Any]:
     return counts, sizes
 
 
+@lru_cache(maxsize=4096)  # asked again and again by one report
 def share_range(part: float, whole: float, confidence: float, design_effect: float) -> Range:
     """Return Wilson's range of a share in percent, on the effective number whole / design effect.
 
@@ -54,8 +56,9 @@ def share_range(part: float, whole: float, confidence: float, design_effect: flo
     Wilson (1927), JASA 22:209, as in Newcombe (1998), Stat Med 17:857, method 3, and in OHID's technical guide;
     statsmodels' implementation.
     """
-    found = share_ranges(part, whole, confidence, design_effect).iloc[0]
-    return float(found["low"]), float(found["high"])
+    count, number = (effective(each, design_effect) for each in checked(part, whole))
+    low, high = proportion_confint(count, number, 1 - confidence, "wilson")
+    return 100 * float(low), 100 * float(high)
 
 
 def share_ranges(parts: Any, wholes: Any, confidence: float, design_effect: float) -> pd.DataFrame:
