@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import json
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,11 @@ def test_the_start_page_leads_to_every_notebook():
 def test_adding_a_quarter_takes_ten_lines():
     text = (ROOT / "docs" / "add-a-quarter.md").read_text(encoding="utf-8")
     assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == [str(number) for number in range(1, 11)]
+
+
+def test_one_version_stands_everywhere():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == version
+    newest = re.search(r"^## ([\d.]+) ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest[1] == version
+    assert json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"] == version

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
         "$schema": PROFILE,
         "name": "child-protection-performance-reports",
         "title": "Printed figures of five child protection performance reports",
-        "version": "0.1.0",
+        "version": version("child-protection-analysis"),
         "licenses": [
             {"name": "MIT", "title": "Selection and description; the figures are facts from public council documents"}
         ],
