@@ -4,7 +4,7 @@ import pytest
 from analysis.evidence import national
 from analysis.indicators.estimate import Unknown
 from analysis.indicators.policy import Policy
-from analysis.investigations.authority_profile import standing, study
+from analysis.investigations.authority_profile import sentences, standing, study
 
 
 @pytest.fixture
@@ -12,7 +12,9 @@ def profile(england):
     national.prepare()
 
     def made(authority):
-        return study.Profile(*national.around(study.MEASURES, authority), authority, Policy(), national.codes())
+        return study.Profile(
+            *national.around(study.MEASURES, authority, study.BACK), authority, Policy(), national.codes()
+        )
 
     return made
 
@@ -29,7 +31,7 @@ def test_warwickshire_2025_as_in_the_files(profile):
     # the ten of 2025: 31.2, 24.7, 29.8, 28.3, 24.8, 29.2, 25.8, 19.7, 25.0, 24.4 have the mean 26.29
     assert found.average(study.REPEATS, "2025", "2024/25").value == pytest.approx(26.29, abs=0.001)
     assert found.named("2025")[:2] == ["Gloucestershire", "Cheshire East"]
-    assert found.shared_neighbours == "6 of 10"
+    assert sentences.lists(found).startswith("The lists of 2025 and 2021 have 6 of 10 neighbours in common.")
 
 
 def test_every_number_leads_to_a_row_of_the_files(profile):
@@ -44,7 +46,7 @@ def test_every_number_leads_to_a_row_of_the_files(profile):
 def test_small_figures_stay_hidden(profile):
     city = profile("City of London")
     assert city.estimate(study.REPEATS, "2024/25") == Unknown("suppressed")
-    assert city.headline.startswith("Too few children")
+    assert sentences.headline(city).startswith("Too few children")
     assert study.REPEATS not in city.ranks
     scilly = profile("Isles of Scilly")
     assert scilly.estimate(study.REPEATS, "2023/24") == Unknown("none in the year")
@@ -52,13 +54,13 @@ def test_small_figures_stay_hidden(profile):
 
 def test_an_authority_that_began_later_has_no_change_before(profile):
     found = profile("Cumberland")
-    assert found.change(study.REPEATS, 5) == Unknown("the authority began on 1 April 2023")
-    assert found.coverage[0] == "Cumbria became Cumberland and Westmorland and Furness on 1 April 2023."
-    assert not isinstance(found.change(study.REPEATS, 1), Unknown)
+    assert found.changes[study.REPEATS, study.BACK] == Unknown("the authority began on 1 April 2023")
+    assert sentences.coverage(found)[0] == "Cumbria became Cumberland and Westmorland and Furness on 1 April 2023."
+    assert not isinstance(found.changes[study.REPEATS, 1], Unknown)
 
 
 def test_a_missing_year_is_said(profile):
-    assert "2020/21 and 2021/22" in " ".join(profile("Hackney").coverage)
+    assert "2020/21 and 2021/22" in " ".join(sentences.coverage(profile("Hackney")))
 
 
 def test_a_rank_of_few_children_is_wide_and_of_many_is_narrow():

@@ -34,7 +34,9 @@ def headline(sentence: str) -> None:
     _show({"text/markdown": f"## {text}"}, role="headline", numbers=numbers)
 
 
-def finding(place: int, markdown: str, *, big: Number | None = None, face: str = "value", of: str = "") -> None:
+def finding(
+    place: int, markdown: str, *, big: Number | None = None, face: str = "value", of: str = "", half: bool = False
+) -> None:
     """Show one of the three findings of page one.
 
     Parameters
@@ -45,9 +47,11 @@ def finding(place: int, markdown: str, *, big: Number | None = None, face: str =
         ``**A sentence in bold.** What it rests on.``
     big : Number, optional
         Said large beside it by `face`, with the words `of` below.
+    half : bool
+        Whether it stands beside another such finding, in half of the page.
     """
     text, numbers = resolve(markdown.strip())
-    more: dict[str, Any] = {"place": place}
+    more: dict[str, Any] = {"place": place, "half": half}
     if big is not None:
         more["big"] = {"text": big.said(face), "key": big.key, "words": of}
         numbers = merged([*numbers, big.record()])

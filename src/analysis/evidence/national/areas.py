@@ -4,25 +4,21 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from analysis.evidence.disk.files import EvidenceError
-from analysis.evidence.national.files import HERE, Known
+from analysis.evidence.national.files import Known, described
 
 COLUMNS = ["code", "name", "region", "first_year", "last_year", "note"]
 NEIGHBOURS = ["list", "code", "rank", "neighbour_code", "likeness", "place"]
 CODE = re.compile(r"\d{3}")
 
 
-@cache
 def notes() -> dict[str, Any]:
-    """Return ``authorities.yml``: spellings of regions, and reorganisations."""
-    import yaml
-
-    return dict(yaml.safe_load((HERE / "authorities.yml").read_text(encoding="utf-8")))
+    """Return spellings of regions, and reorganisations."""
+    return described("authorities.yml")
 
 
 def listed(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

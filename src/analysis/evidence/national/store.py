@@ -177,14 +177,23 @@ def _dated(held: "tidy.Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
     return found.assign(**{name: pd.to_datetime(found[name], format="%Y-%m-%d") for name in DATES})
 
 
-def around(measures: list[str], authority: str) -> "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]":
+def around(
+    measures: list[str], authority: str, back: int
+) -> "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]":
     """Return what a profile of one authority needs.
+
+    Parameters
+    ----------
+    measures : list of str
+    authority : str
+    back : int
+        How many years before the latest.
 
     Returns
     -------
     tuple of pandas.DataFrame
-        Figures of the authority, its neighbours, region and England in every year; figures of all areas in the latest year;
-        `authorities`; `neighbours`.
+        Figures of the authority, its neighbours, region and England in those years; figures of all areas in the latest year;
+        `authorities`; `neighbours`. A population belongs to the year after it, whose rates rest on it.
 
     Raises
     ------
@@ -198,9 +207,11 @@ def around(measures: list[str], authority: str) -> "tuple[pd.DataFrame, pd.DataF
     areas = sorted({authority, str(mine["region"]), "England", *listed.loc[listed["code"].isin(codes), "name"]})
     last = int(listed["last_year"].max())
     held = _of(measures)
-    beside = held.rows["area"].isin(held.areas.index[held.areas["area"].isin(areas)])
-    late = held.rows["year"].ge(last - 1)
-    return _dated(held, held.rows[beside]), _dated(held, held.rows[late]), listed, near
+    rests_on_it = held.columns["kind"].eq("mid_year").to_numpy()[held.rows["column"]]
+    year = held.rows["year"] + rests_on_it
+    beside = held.rows["area"].isin(held.areas.index[held.areas["area"].isin(areas)]) & year.ge(last - back)
+    found = _dated(held, held.rows[beside | year.eq(last)])
+    return found[beside[found.index]], found[year.eq(last)[found.index]], listed, near
 
 
 def _known(asked: set[str], there: "pd.Series", kind: str) -> None:
@@ -221,13 +232,11 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
     if not path.exists():
         return []
     rows, columns, areas = _held(path, path.stat().st_mtime_ns)
-    sources = columns["source"].drop_duplicates()
-    named = [name.split("/") for name in ids]
-    wanted = {
-        (source, int(line)) for source, line, _ in (each for each in named if len(each) == 3) if source in set(sources)
-    }
-    lines = rows[rows["line"].isin({line for _, line in wanted})]
-    found = tidy.plain(tidy.widened(tidy.Figures(lines, columns, areas)))
+    named = [name.split("/") for name in ids if name.count("/") == 2]
+    asked = columns["source"].isin([source for source, *_ in named])
+    lines = {int(line) for _, line, _ in named if line.isdigit()}
+    rows = rows[rows["line"].isin(lines) & asked.to_numpy()[rows["column"]]]
+    found = tidy.plain(tidy.widened(tidy.Figures(rows, columns, areas)))
     found = found[found["id"].isin(ids)]
     return [dict(zip(found.columns, map(str, row), strict=True)) for row in found.itertuples(index=False)]
 

@@ -1,49 +1,45 @@
-"""Page one of a profile in one drawing, and the tables behind it."""
+"""Page one of a profile in one drawing: two ranks, neighbours, all authorities, and the two main indicators by year."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.exhibits.charts import named_ends, percent_axis, ranges
+from analysis.exhibits.charts import named_ends, percent_axis
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, INK, NEIGHBOURS, SOFT, WIDTH, panel
-from analysis.exhibits.table import Cell, Table
-from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Unknown
-from analysis.investigations.authority_profile import standing
+from analysis.investigations.authority_profile import sentences, standing
 from analysis.investigations.authority_profile.study import ENGLAND as NATION
-from analysis.investigations.authority_profile.study import INDICATORS, LISTS, RATE, REPEATS, Profile
+from analysis.investigations.authority_profile.study import LISTS, RATE, REPEATS, Profile
 
-HEIGHT = 142.0
-SHORT = {"no": "more than chance makes", "yes": "chance could make it", "depends": "depends on siblings"}
+HEIGHT, RIGHT = 133.0, 92.0  # millimetres: the drawing, and where its right half begins
+SMALL: dict[str, Any] = {"fontsize": 8.6}
+BOLD: dict[str, Any] = {"fontweight": "semibold"}
 
 
 def page_one(profile: Profile) -> Picture | Unknown:
-    """Return the four panels of page one: neighbours, funnel, and the two main indicators by year.
-
-    Without a share and a rate in the latest year there is nothing to draw.
-    """
+    """Return the drawing of page one; without a share and a rate in the latest year there is nothing to draw."""
     share, rate = (profile.estimate(measure, profile.latest) for measure in (REPEATS, RATE))
     if isinstance(share, Unknown) and isinstance(rate, Unknown):
         return Unknown("its figures are hidden because they are small")
     measure = RATE if isinstance(share, Unknown) else REPEATS
-    fig, first = panel(HEIGHT, left=42, right=98, top=17, bottom=73)
+    fig, first = panel(HEIGHT, left=36, right=98, top=28, bottom=62)
+    ranks = [_rank(fig, profile, each, left) for each, left in ((REPEATS, 0.0), (RATE, RIGHT))]
+    _titles(fig, profile, measure)
     rows = _neighbours(first, profile, measure)
-    points = _funnel(_beside(fig, 102, 17, 56, 49), profile)
+    points = _funnel(_beside(fig, 102, 26, 56, 43), profile)
     lines = [
-        _by_year(_beside(fig, left, 93, 46, 34), profile, each) for each, left in ((REPEATS, 8), (RATE, 98))
-    ]  # fmt: skip
-    for left, top, (title, under) in zip((0, 92, 0, 92), (3, 3, 80, 80), _titles(profile, measure), strict=True):
-        fig.text(left / WIDTH, 1 - top / HEIGHT, title, fontsize=11.5, fontweight="bold", va="top", color=INK)
-        fig.text(left / WIDTH, 1 - (top + 5.4) / HEIGHT, under, fontsize=9, va="top", color=SOFT)
-    numbers = [each for each in (share, rate) if isinstance(each, Number)]
+        _by_year(_beside(fig, left, 92, 46, 28), profile, each) for each, left in ((REPEATS, 8), (RATE, RIGHT + 6))
+    ]
+    stated = [each for each in (share, rate, *ranks) if isinstance(each, Number)]
     return Picture(
         fig=fig, data=pd.concat([rows, points, *lines], ignore_index=True), alt=_alt(profile), source=profile.source,
-        numbers=tuple(numbers), note=_note(profile),
+        numbers=tuple(stated), note=_note(profile),
     )  # fmt: skip
 
 
@@ -53,43 +49,75 @@ def _beside(fig: Figure, left: float, top: float, width: float, height: float) -
     return ax
 
 
-def _titles(profile: Profile, measure: str) -> list[tuple[str, str]]:
-    what = indicator(measure)
-    year = f"{profile.last_year}"
-    first, last = profile.last_year - len(profile.years) + 1, year
-    side = profile.against(measure)
-    return [
-        (
-            f"{side} England" if side else "No clear gap from England",
-            f"{what.title}, neighbours most alike first, {year}",
+def _write(fig: Figure, left: float, top: float, text: str, **how: Any) -> None:
+    fig.text(left / WIDTH, 1 - top / HEIGHT, text, va="top", **how)
+
+
+def _rank(fig: Figure, profile: Profile, measure: str, left: float) -> Number | None:
+    """Draw a strip from the highest to the lowest rank, the ranks that chance allows thick, the authority's own a point."""
+    rank, name = profile.ranks.get(measure), indicator(measure).title.rstrip(", %")
+    if rank is None:
+        _write(fig, left, 2.5, f"{name}: no rank, since it has no figure", color=SOFT, **SMALL)
+        return None
+    last, low, high = float(rank.denominator or 0), float(rank.low or 0), float(rank.high or 0)
+    ax = _beside(fig, left + 1, 4, 50, 3)
+    ax.set_axis_off()
+    ax.set(xlim=(1, last), ylim=(-1, 1))
+    ax.plot([1, last], [0, 0], "|-", color=SOFT, linewidth=0.9, clip_on=False)
+    ax.plot([low, high], [0, 0], color=AUTHORITY, linewidth=5)
+    ax.plot([rank.value], [0], "o", color=AUTHORITY, markersize=8.5, mec="white", mew=1.3, clip_on=False)
+    _write(fig, left, 0, f"{name}: rank among {last:.0f} authorities", color=INK, **SMALL)
+    _write(fig, left, 7.6, "1 highest", color=SOFT, fontsize=8.3)
+    _write(fig, left + 52, 7.6, f"{last:.0f}", color=SOFT, ha="right", fontsize=8.3)
+    said = f"rank {rank.value:.0f}, but any\nfrom {low:.0f} to {high:.0f} fits"
+    _write(fig, left + 55, 2.4, said, color=AUTHORITY, linespacing=1.15, **SMALL, **BOLD)
+    return rank
+
+
+def _titles(fig: Figure, profile: Profile, measure: str) -> None:
+    """Write above each of the four charts what it shows."""
+    what, last, first = indicator(measure).title, profile.last_year, profile.last_year - len(profile.years) + 1
+    said = {
+        (0.0, 13.0): (sentences.beside(profile, measure), f"{what}, neighbours most alike first, {last}"),
+        (RIGHT, 13.0): (sentences.among(profile), f"Repeat plans, % of plans started, England, {last}"),
+        (0.0, 81.0): (
+            sentences.over_years(profile, REPEATS),
+            f"Repeat plans, % of plans started, years to March {first} to {last}",
         ),
-        ("Among all authorities", f"Repeat plans, % of plans started, England, {year}"),
-        ("Repeat plans by year", f"% of plans started, years ending March {first} to {last}"),
-        ("Children on a plan by year", f"per 10,000 aged 0 to 17, 31 March {first} to {last}"),
-    ]
+        (RIGHT, 81.0): (
+            sentences.over_years(profile, RATE),
+            f"On a plan per 10,000 aged 0 to 17, 31 March {first} to {last}",
+        ),
+    }
+    for (left, top), (title, under) in said.items():
+        _write(fig, left, top, title, fontsize=11.5, fontweight="bold", color=INK)
+        _write(fig, left, top + 5.2, under, fontsize=8.8, color=SOFT)
 
 
 def _neighbours(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
     """Draw the authority, the neighbours' average and the ten neighbours with their ranges, England as a line."""
-    rows = profile.neighbour_rows(measure)
     mine, average = profile.estimate(measure, profile.latest), profile.average(measure, LISTS[0], profile.latest)
-    table = [(profile.authority, mine, AUTHORITY), ("Neighbours’ average", average, NEIGHBOURS)]
-    table += [(name, each, NEIGHBOURS) for name, each in rows.items()]
+    table = [(profile.short_name, mine, AUTHORITY), ("Neighbours’ average", average, NEIGHBOURS)]
+    table += [(name, each, NEIGHBOURS) for name, each in profile.neighbour_rows(measure).items()]
     shown = [(name, each, color) for name, each, color in table if isinstance(each, Number)]
+    for color in (AUTHORITY, NEIGHBOURS):
+        rows = [(y, each) for y, (_, each, of) in enumerate(shown) if of == color]
+        ranged = [(y, each.low, each.high) for y, each in rows if each.low is not None]
+        ax.hlines(*np.array(ranged, float).reshape(-1, 3).T, color=color, linewidth=1.3)
+        ax.plot([each.value for _, each in rows], [y for y, _ in rows], "o" if color == AUTHORITY else "D", color=color,
+                markersize=8 if color == AUTHORITY else 5, linestyle="", zorder=4)  # fmt: skip
     for y, (name, each, color) in enumerate(shown):
-        main = y < 2
-        if each.low is not None and each.high is not None:
-            ax.plot([each.low, each.high], [y, y], color=color, linewidth=1.3)
-        ax.plot(
-            [each.value], [y], "o" if color == AUTHORITY else "D", color=color, markersize=8 if main else 5, zorder=4
-        )
-        weight = "semibold" if main else "normal"
-        ax.text(-0.03, y, name, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize=8.6,
-                color=color if main else INK, fontweight=weight)  # fmt: skip
-        ax.text(1.14, y, f"{each.value:.1f}", transform=ax.get_yaxis_transform(), ha="right", va="center",
-                fontsize=8.8, color=color, fontweight=weight)  # fmt: skip
+        told: dict[str, Any] = {
+            "transform": ax.get_yaxis_transform(),
+            "ha": "right",
+            "va": "center",
+            "clip_on": False,
+        } | SMALL
+        weight = "semibold" if y < 2 else "normal"
+        ax.text(-0.03, y, _fitting(name), color=color if y < 2 else INK, fontweight=weight, **told)
+        ax.text(1.2, y, f"{each.value:.1f}", color=color, fontweight=weight, **told)
     _england(ax, profile.estimate(measure, profile.latest, NATION), indicator(measure).kind == "share")
-    ax.set(yticks=[], ylim=(len(shown) - 0.4, -0.9))
+    ax.set(yticks=[], ylim=(len(shown) - 0.4, -0.8))
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
     return pd.DataFrame(
@@ -98,12 +126,15 @@ def _neighbours(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def _fitting(name: str) -> str:
+    return name if len(name) <= 24 else name[:23].rstrip(" ,") + "…"
+
+
 def _england(ax: Axes, england: Number | Unknown, percent: bool) -> None:
     if isinstance(england, Printed):
         ax.axvline(england.value, color=ENGLAND, linestyle=DASHES[ENGLAND], linewidth=1.5)
-        sign = "%" if percent else ""
-        ax.text(england.value, 1.01, f"England {england.value:.1f}{sign}", transform=ax.get_xaxis_transform(),
-                ha="center", va="bottom", color=ENGLAND, fontweight="semibold", fontsize=8.8)  # fmt: skip
+        ax.text(england.value, 1.01, f"England {england.value:.1f}{'%' if percent else ''}", color=ENGLAND, ha="center",
+                transform=ax.get_xaxis_transform(), va="bottom", **SMALL, **BOLD)  # fmt: skip
 
 
 def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
@@ -115,23 +146,26 @@ def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
     edges = np.geomspace(10, table["whole"].max() * 1.05, 120)
     band = standing.funnel(england.value, edges, profile.policy)
     ax.fill_between(edges, band["low"], band["high"], color=CHANCE_BAND, zorder=0)
-    for side in ("low", "high"):
-        ax.plot(edges, band[side], color=CHANCE, linewidth=0.8, zorder=1)
+    ax.plot(edges, band, color=CHANCE, linewidth=0.8, zorder=1)
     ax.axhline(england.value, color=ENGLAND, linestyle=DASHES[ENGLAND], linewidth=1.4, zorder=1)
     near, mine = table.index.isin(profile.named(LISTS[0])), table.index == profile.authority
     others = table[~near & ~mine]
-    ax.plot(others["whole"], others["value"], "o", mfc="white", mec=SOFT, mew=0.9, markersize=3.6, linestyle="")
-    ax.plot(table["whole"][near], table["value"][near], "D", color=NEIGHBOURS, markersize=4.6, linestyle="")
-    ax.plot(table["whole"][mine], table["value"][mine], "o", color=AUTHORITY, markersize=8.5, linestyle="", zorder=5)
-    for _, row in table[mine].iterrows():
-        ax.annotate(f"{profile.authority} {row['value']:.1f}%", (row["whole"], row["value"]), xytext=(12, -34),
-                    textcoords="offset points", color=AUTHORITY, fontweight="semibold", fontsize=8.8,
-                    arrowprops={"arrowstyle": "-", "color": AUTHORITY, "linewidth": 0.8})  # fmt: skip
-    ax.set(xlim=(0, edges[-1]), ylim=(0, max(50.0, float(table["value"].max()) * 1.05)))
+    ax.plot(others["whole"], others["value"], "o", mfc="white", mec=SOFT, mew=0.9, markersize=3.4, linestyle="")
+    ax.plot(table["whole"][near], table["value"][near], "D", color=NEIGHBOURS, markersize=4.4, linestyle="")
+    ax.plot(table["whole"][mine], table["value"][mine], "o", color=AUTHORITY, markersize=8.5, mec="white", zorder=5)
+    top = max(50.0, float(table["value"].max()) * 1.05)
+    ax.set(xlim=(0, edges[-1]), ylim=(0, top))
+    for _, row in table[mine].iterrows():  # its name stands where no authority of its size is
+        ax.annotate(f"{profile.short_name}\n{row['value']:.1f}%", (row["whole"], row["value"]), (0.5, 0.13), color=AUTHORITY,
+                    textcoords="axes fraction", arrowprops={"arrowstyle": "-", "color": AUTHORITY, "linewidth": 0.8},
+                    linespacing=1.05, **SMALL, **BOLD)  # fmt: skip
     percent_axis(ax)
-    ax.set_xlabel("plans started in the year", fontsize=8.6)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.set_xlabel("plans started in the year", fontsize=8.6, labelpad=1)
     ax.text(1.0, england.value, f" England\n {england.value:.1f}%", transform=ax.get_yaxis_transform(), color=ENGLAND,
-            fontsize=8.6, fontweight="semibold", va="center", clip_on=False)  # fmt: skip
+            va="center", clip_on=False, linespacing=1.05, **SMALL, **BOLD)  # fmt: skip
+    ax.text(edges[-1], band["high"].iloc[-1] + 4, "what chance allows", color=CHANCE, ha="right", **SMALL, **BOLD)
+    ax.text(0.98, 0.97, "◆ neighbours", transform=ax.transAxes, color=NEIGHBOURS, ha="right", va="top", **SMALL, **BOLD)
     found = table.reset_index(names="name")[["name", "value", "whole"]]
     return found.assign(panel="all authorities", year=profile.latest)
 
@@ -139,30 +173,35 @@ def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
 def _by_year(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
     """Draw one indicator by year: the authority with its ranges, its neighbours' average, England."""
     at, ends, rows = np.arange(len(profile.years)), dict[str, tuple[float, str]](), []
-    series = {
+    own = [profile.estimate(measure, year) for year in profile.years]
+    series: dict[str, tuple[str, Sequence[Number | Unknown]]] = {
         "England": (ENGLAND, [profile.estimate(measure, year, NATION) for year in profile.years]),
         "Neighbours": (NEIGHBOURS, [profile.average(measure, LISTS[0], year) for year in profile.years]),
-        profile.short_name: (AUTHORITY, [profile.estimate(measure, year) for year in profile.years]),
+        profile.short_name: (AUTHORITY, own),
     }
     for name, (color, found) in series.items():
         values = [each.value if isinstance(each, Number) else np.nan for each in found]
-        width = 2.2 if color == AUTHORITY else 1.5
-        ax.plot(at, values, color=color, linestyle=DASHES.get(color, "-"), linewidth=width, zorder=2)
-        if color == AUTHORITY:
-            _ranges(ax, found)
+        mark, width = ("o", 2.2) if color == AUTHORITY else ("", 1.5)
+        ax.plot(at, values, marker=mark, color=color, linestyle=DASHES[color], linewidth=width, markersize=6, zorder=2)
         if not np.isnan(values[-1]):
             ends[f"{name} {values[-1]:.1f}"] = (values[-1], color)
         rows += [
             {"panel": f"{indicator(measure).title} by year", "name": name, "year": year, "value": value}
             for year, value in zip(profile.years, values, strict=True)
         ]
+    ranged = [
+        (x, each.low, each.high) for x, each in enumerate(own) if isinstance(each, Number) and each.low is not None
+    ]
+    ax.vlines(*np.array(ranged, float).reshape(-1, 3).T, color=AUTHORITY, linewidth=1.3)
     ax.set(xlim=(-0.3, len(at) - 0.7), ylim=(0, None), xticks=at)
-    ends_in = [profile.last_year - len(at) + 1 + place for place in at]
-    ax.set_xticklabels([f"{end}\n{_counted(each)}" for end, each in zip(ends_in, series[profile.short_name][1], strict=True)],
-                       fontsize=8, color=INK, linespacing=1.25)  # fmt: skip
+    ax.set_xticklabels([f"{year[:2]}{year[-2:]}\n{_counted(each)}" for year, each in zip(profile.years, own, strict=True)],
+                       fontsize=8, color=INK, linespacing=1.2)  # fmt: skip
     if indicator(measure).kind == "share":
         percent_axis(ax)
-    named_ends(ax, ends, len(at) - 1, gap=0.09 * ax.get_ylim()[1])
+        ax.annotate(
+            "of", (0, 0), (-9, -31), xycoords="axes fraction", textcoords="offset points", ha="right", fontsize=8
+        )
+    named_ends(ax, ends, len(at) - 1, gap=0.14 * ax.get_ylim()[1])
     return pd.DataFrame(rows)
 
 
@@ -170,89 +209,33 @@ def _counted(each: Number | Unknown) -> str:
     """Return the counts behind a figure, for below its year."""
     if isinstance(each, Unknown) or each.numerator is None:
         return "–"
-    return f"{each.numerator:,.0f}" + (f"\nof {each.denominator:,.0f}" if each.denominator else "")
-
-
-def _ranges(ax: Axes, found: Sequence[Number | Unknown]) -> None:
-    known = {place: each for place, each in enumerate(found) if isinstance(each, Number) and each.low is not None}
-    frame = pd.DataFrame(
-        {place: {"value": each.value, "low": each.low, "high": each.high} for place, each in known.items()}
-    ).T
-    if len(frame):
-        ranges(ax, list(frame.index), frame)
+    return f"{each.numerator:,.0f}" + (f"\n{each.denominator:,.0f}" if each.denominator else "")
 
 
 def _alt(profile: Profile) -> str:
-    """Describe the four panels."""
+    """Describe the drawing."""
     said = [
         f"{indicator(measure).words} in {profile.authority}: {_said(profile, measure)}" for measure in (REPEATS, RATE)
     ]
-    return f"Four charts. {'; '.join(said)}. Its neighbours, all authorities by size, and both indicators over {len(profile.years)} years."
+    shown = (
+        "Its rank with the ranks that chance allows, its neighbours, all authorities by size, and both indicators over "
+    )
+    return f"{'; '.join(said)}. {shown}{len(profile.years)} years."
 
 
 def _said(profile: Profile, measure: str) -> str:
     mine, other = profile.estimate(measure, profile.latest), profile.estimate(measure, profile.latest, NATION)
     england = f", England {other.said('value')}" if isinstance(other, Printed) else ""
-    return (mine.said("full" if mine.low is not None else "") if isinstance(mine, Number) else str(mine)) + england
-
-
-def _note(profile: Profile) -> str:
+    rank = f", rank {each.said('full')} of {each.denominator:.0f}" if (each := profile.ranks.get(measure)) else ""
     return (
-        f"Neighbours: the ten authorities most like this one ({LISTS[0]} list), simple average. Bars: the range of each figure. "
-        "Grey: what chance allows about England’s share. No blame follows from a place in these pictures."
+        (mine.said("full" if mine.low is not None else "") if isinstance(mine, Number) else str(mine)) + england + rank
     )
 
 
-def latest(profile: Profile) -> Table:
-    """Return each indicator's latest figure, and its change on the year and over five years."""
-    rows = {}
-    for measure in INDICATORS:
-        now = profile.estimate(measure, profile.latest)
-        rows[indicator(measure).title] = {
-            profile.latest: _full(now), "On the year": _changed(profile.change(measure, 1)),
-            f"Since {profile.years[0]}": _changed(profile.change(measure, len(profile.years) - 1)),
-        }  # fmt: skip
-    return Table(frame=pd.DataFrame(rows).T.rename_axis("Indicator"), source=profile.source)
-
-
-def beside(profile: Profile) -> Table:
-    """Return each indicator beside both lists of neighbours, region and England, with its rank."""
-    rows = {}
-    for measure in INDICATORS:
-        others = {f"Neighbours {which}": profile.average(measure, which, profile.latest) for which in LISTS}
-        others |= {name: profile.estimate(measure, profile.latest, name) for name in (profile.region, NATION)}
-        rank = profile.ranks.get(measure)
-        rows[indicator(measure).title] = {
-            profile.short_name: _value(profile.estimate(measure, profile.latest)),
-            **{name: _value(each) for name, each in others.items()},
-            "Rank, and ranks that chance allows": f"{rank:full} of {int(rank.denominator or 0)}" if rank else "–",
-        }  # fmt: skip
-    return Table(frame=pd.DataFrame(rows).T.rename_axis("Indicator"), source=profile.source)
-
-
-def definitions() -> pd.DataFrame:
-    """Return what each indicator counts, when, who defines it, and what it must not be compared with."""
-    found = [indicator(measure) for measure in INDICATORS]
-    return pd.DataFrame(
-        {"Indicator": [each.title for each in found], "What it is": [each.words for each in found], "When": [each.clock for each in found],
-         "Not to be compared with": [each.not_with for each in found]}
-    ).set_index("Indicator")  # fmt: skip
-
-
-def definition_table(profile: Profile) -> Table:
-    """Return the definitions as a table."""
-    return Table(frame=definitions(), source=profile.source)
-
-
-def _full(each: Number | Unknown) -> Cell | str:
-    return str(each.reason) if isinstance(each, Unknown) else Cell(each, "full" if each.low is not None else "value")
-
-
-def _value(each: Number | Unknown) -> Cell | str:
-    return "–" if isinstance(each, Unknown) else Cell(each, "value")
-
-
-def _changed(change: Change | Unknown) -> str:
-    if isinstance(change, Unknown):
-        return str(change.reason)
-    return f"{change:full}: {SHORT[change.chance]}"
+def _note(profile: Profile) -> str:
+    outside, by_chance = profile.outside, len(profile.outside) * (1 - profile.policy.confidence)
+    return (
+        f"Neighbours: the ten authorities most like this one ({LISTS[0]} list), simple average. Bars: ranges. Rank 1 is the highest, "
+        f"not the worst. Grey: what chance allows about England’s share; {outside.sum()} of {len(outside)} lie outside, chance "
+        f"alone would put about {by_chance:.0f} there. No blame follows."
+    )

@@ -11,18 +11,20 @@ from analysis.statistics import charts
 DRAWS = 1000
 
 
-def latest(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the latest year of a measure, a row for each authority that has a figure.
+def latest(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return each measure's figures of one year, a row for each authority that has one.
 
     Returns
     -------
-    pandas.DataFrame
-        Index area; columns code, value, part, whole (counts behind a share), id.
+    dict of pandas.DataFrame
+        By measure: index area; columns code, value, part, whole (counts behind a share), id.
     """
-    held = rows[rows["measure"].eq(measure) & rows["group"].eq("") & rows["code"].ne("") & rows["value"].notna()]
+    held = rows[rows["group"].eq("") & rows["code"].ne("") & rows["value"].notna()]
     # the publication that is read last wins, as in every report
-    held = held.sort_values("published", kind="stable").drop_duplicates("area", keep="last").set_index("area")
-    return held.rename(columns={"numerator": "part", "denominator": "whole"})[["code", "value", "part", "whole", "id"]]
+    held = held.sort_values("published", kind="stable").drop_duplicates(["measure", "area"], keep="last")
+    held = held.rename(columns={"numerator": "part", "denominator": "whole"}).set_index("area")
+    columns = ["code", "value", "part", "whole", "id"]
+    return {str(measure): found for measure, found in held.groupby("measure")[columns]}
 
 
 def drawn(found: pd.DataFrame, policy: Policy, population: pd.Series | None = None) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import warnings
 
 os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
 
+import fastparquet  # noqa: F401
 import matplotlib as mpl
 import matplotlib.patheffects
 import matplotlib.pyplot

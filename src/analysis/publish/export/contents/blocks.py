@@ -17,12 +17,16 @@ class Prose:
 
 @dataclass(frozen=True)
 class Finding:
-    """One of at most three findings of the first page; `big` holds ``text``, ``words`` and ``key``, or nothing."""
+    """One of at most three findings of the first page; `big` holds ``text``, ``words`` and ``key``, or nothing.
+
+    A finding of `half` the page stands beside another such one.
+    """
 
     title: str
     markdown: str
     place: int = 1
     big: dict[str, str] = field(default_factory=dict)
+    half: bool = False
 
 
 @dataclass(frozen=True)

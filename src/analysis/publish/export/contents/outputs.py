@@ -47,7 +47,9 @@ def _finding(data: Any, about: Any, report: Report) -> None:
     words = BIG.sub("", _unshown(data)) if about.get("big") else _unshown(data)
     title, rest = found.groups() if (found := TITLED.match(words)) else (words, "")
     big = {name: clean(str(text)) for name, text in (about.get("big") or {}).items()}
-    report.blocks.append(Finding(title, rest, int(about.get("place") or 1 + len(report.findings)), big))
+    report.blocks.append(
+        Finding(title, rest, int(about.get("place") or 1 + len(report.findings)), big, bool(about.get("half")))
+    )
 
 
 def _ask(data: Any, about: Any, report: Report) -> None:

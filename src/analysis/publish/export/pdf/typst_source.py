@@ -50,7 +50,7 @@ def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
     if report.findings:
         pairs = zip(report.findings, written.findings, strict=True)
         told = [
-            f"({at}, [{title}], [{text}], {string(one.big.get('text', ''))}, {string(one.big.get('words', ''))})"
+            f"({at}, [{title}], [{text}], {string(one.big.get('text', ''))}, {string(one.big.get('words', ''))}, {_bool(one.half)})"
             for at, (one, (title, text)) in enumerate(pairs, 1)
         ]
         parts.append(f"#findings({', '.join(told)})")
