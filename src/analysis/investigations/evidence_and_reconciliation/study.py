@@ -121,6 +121,14 @@ class Contradictions:
         }
 
     @lazy
+    def causes_title(self) -> str:
+        """What most contradictions come from, as a title."""
+        if not self.by_cause:
+            return "No contradiction was found"
+        cause, share = next(iter(self.by_cause.items()))
+        return f"Most often: {cause}, {share}"
+
+    @lazy
     def headline(self) -> str:
         """What was found, in one sentence."""
         if not len(self.found):
