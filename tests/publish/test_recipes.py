@@ -76,3 +76,10 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "notebooks" / "reports.yml").unlink()
     with pytest.raises(recipes.RecipeError, match=r"reports.yml is not there"):
         recipes.read()
+
+
+def test_england_s_edition_is_of_the_day_of_the_published_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "notebooks" / "national.yml").write_text(one(), encoding="utf-8")
+    read(folder, "edition: 2026-03-31\n" + one())
+    monkeypatch.setenv("ANALYSIS_EDITION", "national")
+    assert [recipe.edition for recipe in recipes.read()] == ["2026-03-31"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.disk.files import write_text
 from analysis.evidence.editions import processed_folder
-from analysis.evidence.reads import file, record, rows_hash, selected
+from analysis.evidence.reads import record, rows_hash, selected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,14 +74,6 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
         held += rows(name, id=missing) if missing else []
         missing = sorted(set(ids) - {row["id"] for row in held})
     return held + (national.cited(missing) if missing else [])
-
-
-def external(name: str) -> "pd.DataFrame | None":
-    """Return a table of open data that the user put into ``data/external/``, or None when it is absent."""
-    import pandas as pd
-
-    path = file(f"external/{name}")
-    return None if path is None else pd.read_csv(path)
 
 
 def write_processed(name: str, frame: "pd.DataFrame") -> Path:

@@ -52,7 +52,6 @@ class Published(Strict):
     short: Text
     publisher: Text
     title: Text
-    date_published: date
     date_note: Text
     covers: Text
     licence: Text
@@ -63,6 +62,7 @@ class Published(Strict):
 class Document(Published):
     """A document that is judged, and the text that was transcribed."""
 
+    date_published: date
     text_file: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     lines: Annotated[int, Field(gt=0)]
@@ -72,6 +72,8 @@ class Statistics(Published):
     """Official figures that came after the documents: their lines are rows of a file, and they judge no claim."""
 
     kind: Literal["statistics"]
+    # open tables name no day: only the year of their release is known
+    date_published: Annotated[int, Field(ge=2000, le=2100)]
 
 
 def _kind(given: Any) -> str:

@@ -204,8 +204,8 @@ def _column(known: Known, name: str, number: int, said: Mapping[str, Any], kind:
     return {
         "source": f"{entry['release']}-{year}-{entry['table'].lower()}",
         "document": entry["short"].format(year=year),
-        # the day stands in no file; the statistics of a year come out before it ends
-        "published": f"{year}-12-31",
+        # no file names a day; of two releases the later year is read
+        "published": year,
         "table": entry.get("shown", ""),
         "file": known.given.name,
         "column": name,

@@ -13,6 +13,7 @@ from analysis.evidence.descriptions import reading
 if TYPE_CHECKING:
     from analysis.publish.planning.recipe_file import Entry, RecipeFile, Site
 
+MAIN = "reports.yml"
 NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 
 
@@ -44,7 +45,7 @@ class Recipe:
 
 def path() -> Path:
     """Return where the recipes stand."""
-    return evidence.root() / "notebooks" / ("national.yml" if evidence.edition() == "national" else "reports.yml")
+    return evidence.root() / "notebooks" / ("national.yml" if evidence.edition() == "national" else MAIN)
 
 
 def site() -> "Site":
@@ -85,7 +86,11 @@ def _content(file: Path) -> "RecipeFile":
     from analysis.publish.planning.recipe_file import RecipeFile
 
     try:
-        return reading.read(file, RecipeFile)
+        found, main = reading.read(file, RecipeFile), file.with_name(MAIN)
+        if found.edition or file == main or not main.is_file():
+            return found
+        # England's edition is of the day of the published one, which stands in one place
+        return found.model_copy(update={"edition": reading.read(main, RecipeFile).edition})
     except evidence.EvidenceError as fault:
         raise RecipeError(str(fault)) from None
 
