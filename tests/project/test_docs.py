@@ -5,12 +5,12 @@ import io
 import json
 import re
 import shlex
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
+import analysis
 from analysis import __main__ as command_line
 
 ROOT = Path(__file__).parents[2]
@@ -141,8 +141,9 @@ def test_adding_a_quarter_takes_ten_lines():
 
 
 def test_one_version_stands_everywhere():
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == version
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == analysis.__version__
     newest = re.search(r"^## ([\d.]+) ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert newest[1] == version
-    assert json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"] == version
+    assert newest[1] == analysis.__version__
+    assert (
+        json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"] == analysis.__version__
+    )

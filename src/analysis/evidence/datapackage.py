@@ -3,9 +3,10 @@
 import csv
 import hashlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import analysis
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
@@ -81,7 +82,7 @@ def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
         "$schema": PROFILE,
         "name": "child-protection-performance-reports",
         "title": "Printed figures of five child protection performance reports",
-        "version": version("child-protection-analysis"),
+        "version": analysis.__version__,
         "licenses": [
             {"name": "MIT", "title": "Selection and description; the figures are facts from public council documents"}
         ],
