@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
+from analysis import words
 from analysis.exhibits.charts import named_ends, percent_axis
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, NEIGHBOURS, SOFT, direct_label, panel
 from analysis.exhibits.table import Cell, Table
-from analysis.investigations.what_is_ordinary.study import Ordinary
+from analysis.indicators import sources
+from analysis.indicators.definitions import indicator
+from analysis.investigations.what_is_ordinary.study import OTHERS, Ordinary, movements
+from analysis.statistics.year_to_year import moves_back
 
 SIZES = (150, 300, 480, 1000)
 POINTS = np.arange(0, 15.5, 0.5)
@@ -123,12 +128,29 @@ def rules(study: Ordinary) -> Table:
     return Table(frame=pd.DataFrame(rows, index=columns).T.rename_axis("Rule"), source=study.source)
 
 
-def others(studies: Sequence[Ordinary]) -> Table:
-    """Return how much other shares move, and how much of it unrelated children would make."""
-    rows = {}
+def others(studies: Sequence[Ordinary], rows: pd.DataFrame) -> Table:
+    """Return how much every indicator moves, and, where its counts are published, how much of it unrelated children make."""
+    found = {}
     for study in studies:
-        spread = float(study.own["change"].abs().median())
-        unrelated = float(np.sqrt(study.own["chance"]).median() * 0.6745)
-        rows[study.title] = [study.number.value, f"{spread:.1f} points", f"{unrelated:.1f} points", Cell(study.back)]
-    columns = ["Changes", "Half are larger than", "Of unrelated children", "Followed by a move back"]
-    return Table(frame=pd.DataFrame(rows, index=columns).T.rename_axis("Indicator"), source=studies[0].source)
+        unrelated = f"{float(np.sqrt(study.own['chance']).median() * stats.norm.ppf(0.75)):.1f} points"
+        found[study.title] = [*_moved(study.own, "points"), unrelated, *_back(study.own)]
+    for measure in OTHERS:
+        own, what = movements(rows, measure), indicator(measure)
+        found[what.title] = [*_moved(own, "points" if what.kind == "share" else "per 10,000"), "–", *_back(own)]
+    columns = [
+        "Changes",
+        "Half are larger than",
+        "One in ten is larger than",
+        "Of unrelated children",
+        "Followed by a move back",
+    ]
+    return Table(frame=pd.DataFrame(found, index=columns).T.rename_axis("Indicator"), source=sources.line(rows))
+
+
+def _moved(own: pd.DataFrame, unit: str) -> list[str]:
+    size = own["change"].abs()
+    return [f"{len(own):,}", f"{size.median():.1f} {unit}", f"{size.quantile(0.9):.1f} {unit}"]
+
+
+def _back(own: pd.DataFrame) -> list[str]:
+    return [words.count_of(*moves_back(own))]

@@ -1,5 +1,6 @@
 """What is ordinary: a year's change of a share in every authority of England, split into chance, siblings and real change."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,11 @@ from analysis.statistics import year_to_year as moves
 
 SHARES = ("repeat_plans_share", "icpc_within_15_days", "rereferrals_share")
 MAIN = SHARES[0]
+# indicators whose whole is not published: how much they move is shown, what chance makes of it cannot be split
+OTHERS = ("cpp_rate", "long_plans_share", "s47_rate", "referral_rate")
+LIST = "2025"  # of neighbours
+DRIFT = ("left in", "taken out")
+SEEDS = 24  # SIMULATED countries with the drift left in and taken out
 DRAWS = 400
 BANDS = [0.0, 150, 250, 350, 500, 700, 1000, 10000]
 TRIED = (2.6, 1.5)  # siblings and real change of the simulated country
@@ -41,12 +47,21 @@ class Ordinary:
         Rows of the share for all areas and years, with `code`.
     measure : str
     policy : Policy
+    near : mapping
+        Each authority to the neighbours that one of the usual rules sets it beside (`neighbours`).
     draws : int
         SIMULATED countries for the range.
     """
 
-    def __init__(self, rows: pd.DataFrame, measure: str, policy: Policy, draws: int = DRAWS) -> None:
-        self.measure, self.policy, self.draws = measure, policy, draws
+    def __init__(
+        self,
+        rows: pd.DataFrame,
+        measure: str,
+        policy: Policy,
+        near: Mapping[str, Sequence[str]] | None = None,
+        draws: int = DRAWS,
+    ) -> None:
+        self.measure, self.policy, self.near, self.draws = measure, policy, near or {}, draws
         held = preferred(rows[rows["measure"].eq(measure) & rows["group"].eq("")])
         self.rows = held[held["code"].ne("") & held["numerator"].notna() & held["denominator"].gt(0)]
         self.counts = pd.DataFrame(
@@ -112,6 +127,12 @@ class Ordinary:
         return "reweighted squares"
 
     @lazy
+    def holds(self) -> str:
+        """Whether the sibling effect at which this run draws its ranges lies within what is measured here, as a predicate."""
+        low, high = float(self.siblings.low or 0), float(self.siblings.high or 0)
+        return f"lies {'within' if low <= self.policy.siblings <= high else 'outside of'} this range"
+
+    @lazy
     def split(self) -> moves.Split:
         """The split that is cited."""
         return moves.ESTIMATORS[self.best](self.own)
@@ -174,21 +195,28 @@ class Ordinary:
         wholes = self.counts[["area", "year", "whole"]]
         usual = 100 * self.counts["part"].sum() / self.counts["whole"].sum() - sum(drift.values()) / 2
         found = []
-        for seed in range(8):
+        for seed in range(SEEDS):
             seen = moves.changes(moves.simulated(wholes, usual, *TRIED, drift, self.policy.seed + seed))
             for name, estimator in moves.ESTIMATORS.items():
-                for kept, changed in (("taken out", moves.without_drift(seen)), ("left in", seen)):
+                for kept, changed in zip(DRIFT, (seen, moves.without_drift(seen)), strict=True):
                     split = estimator(changed)
                     found.append({"estimator": name, "drift": kept, "siblings": split.siblings, "real": split.real})
         return pd.DataFrame(found).groupby(["estimator", "drift"]).mean()
 
+    def simulated_with(self, drift: str, side: str, estimator: str) -> Number:
+        """Return SIMULATED what an estimator says of siblings or real change with the drift ``left in`` or ``taken out``."""
+        return self._number(
+            f"{side}, drift {drift}, {estimator}", float(self.drift_left_in.loc[(estimator, drift), side]), simulated=True,
+            unit="points" if side == "real" else "",
+        )  # fmt: skip
+
     @lazy
     def rules(self) -> list[Rule]:
         """Three usual rules: how often they speak, how often chance and siblings alone would make them, and what came next."""
-        found = self._alarms(self.changes)
+        found = self._alarms(self.changes, self.counts)
         usual, wholes = float(self.changes["share"].mean()), self.counts[["area", "year", "whole"]]
         same = moves.simulated(wholes, usual, self.split.siblings, 0.0, {}, self.policy.seed)
-        silent = self._alarms(moves.changes(same))
+        silent = self._alarms(moves.changes(same), same)
         following = self.changes.groupby("area")[["change", "year"]].shift(-1)
         next_year = following["year"].eq(self.changes["year"] + 1)
         rules = []
@@ -208,15 +236,46 @@ class Ordinary:
         named, said = key(self.measure, name), f"{self.title}: {name}"
         return Share(key=named, label=said, value=100 * part / whole, numerator=part, denominator=whole)
 
-    @staticmethod
-    def _alarms(found: pd.DataFrame) -> pd.DataFrame:
+    def _alarms(self, found: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
         """Return which changes each usual rule calls an alarm."""
-        middle = found.groupby("year")["share"].transform("median")
+        beside = neighbours_average(counts, self.near)
         return pd.DataFrame(
             {
                 "two sigma of unrelated children": found["change"].abs() > 2 * np.sqrt(found["chance"]),
                 "red against last year: a tenth worse": found["share"] > 1.1 * found["before"],
-                "worse than last year, and above the middle of England": (found["change"] > 0)
-                & (found["share"] > middle),
+                "above its neighbours": found["share"].to_numpy()
+                > beside.reindex(pd.MultiIndex.from_frame(found[["area", "year"]])).to_numpy(),
             }
         )
+
+
+def neighbours(lists: pd.DataFrame, authorities: pd.DataFrame) -> dict[str, list[str]]:
+    """Return each authority's neighbours by name, from the list of 2025."""
+    names = authorities.set_index("code")["name"]
+    held = lists[lists["list"].eq(LIST) & lists["code"].isin(names.index)]
+    near = held["neighbour_code"].map(names)
+    return {str(names[code]): list(near[rows.index]) for code, rows in held.groupby("code")}
+
+
+def neighbours_average(counts: pd.DataFrame, near: Mapping[str, Sequence[str]]) -> pd.Series:
+    """Return the simple mean of the neighbours' shares, percent; index area and year."""
+    shares = (100 * counts["part"] / counts["whole"]).set_axis(pd.MultiIndex.from_frame(counts[["area", "year"]]))
+    wide = shares.unstack("area")
+    found = {area: wide.reindex(columns=list(names)).mean(axis=1) for area, names in near.items()}
+    return pd.DataFrame(found).rename_axis(columns="area").unstack()
+
+
+def movements(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return how much an indicator of each authority moved from one year to the next, beyond the middle authority.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns area, year, change (in the unit of the indicator).
+    """
+    held = preferred(rows[rows["measure"].eq(measure) & rows["group"].eq("") & rows["code"].ne("")])
+    held = held.assign(year=held["period_end"].dt.year).sort_values(["area", "year"], ignore_index=True)
+    last = held.groupby("area")[["year", "value"]].shift()
+    found = held.assign(change=held["value"] - last["value"])[held["year"].eq(last["year"] + 1)]
+    found["change"] -= found.groupby("year")["change"].transform("median")
+    return found[["area", "year", "change"]].reset_index(drop=True)
