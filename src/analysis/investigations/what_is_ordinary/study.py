@@ -237,16 +237,18 @@ class Ordinary:
         return Share(key=named, label=said, value=100 * part / whole, numerator=part, denominator=whole)
 
     def _alarms(self, found: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-        """Return which changes each usual rule calls an alarm."""
-        beside = neighbours_average(counts, self.near)
-        return pd.DataFrame(
+        """Return which changes each usual rule calls an alarm; without neighbours there is no rule about them."""
+        spoken = pd.DataFrame(
             {
                 "two sigma of unrelated children": found["change"].abs() > 2 * np.sqrt(found["chance"]),
                 "red against last year: a tenth worse": found["share"] > 1.1 * found["before"],
-                "above its neighbours": found["share"].to_numpy()
-                > beside.reindex(pd.MultiIndex.from_frame(found[["area", "year"]])).to_numpy(),
             }
         )
+        if self.near:
+            places = pd.MultiIndex.from_frame(found[["area", "year"]])
+            beside = neighbours_average(counts, self.near).reindex(places)
+            spoken["above its neighbours"] = found["share"].to_numpy() > beside.to_numpy()
+        return spoken
 
 
 def neighbours(lists: pd.DataFrame, authorities: pd.DataFrame) -> dict[str, list[str]]:
