@@ -23,18 +23,20 @@ def test_every_row_is_whole_and_belongs_here(found):
 
 
 def test_poisson_noise_cries_wolf_when_siblings_are_together_and_the_right_null_does_not(found):
-    assert picked(found, "noise null, poisson", "families of random size") > 0.2
-    assert picked(found, "noise null, clustered, 1.71", "siblings together") < 0.15
-    assert picked(found, "noise null, poisson", "each child alone") < 0.15
+    assert (
+        picked(found, "gap of equal districts, chance of each child alone (Poisson)", "families of random size") > 0.2
+    )
+    assert picked(found, "gap of equal districts, chance with siblings, 1.71", "siblings together") < 0.15
+    assert picked(found, "gap of equal districts, chance of each child alone (Poisson)", "each child alone") < 0.15
 
 
 def test_intervals_and_bounds_hold_the_truth(found):
-    assert found.loc[found["quantity"].eq("coverage of 95% interval"), "estimate"].min() > 0.85
+    assert found.loc[found["quantity"].eq("coverage"), "estimate"].min() > 0.85
     assert picked(found, "children in no district, bounds", "3 per 10,000") == 1
 
 
 def test_luck_fools_the_plain_slope_more_than_the_null(found):
-    plain = picked(found, "beta, interval below 0", "all fall by 40%, lasting standard deviation 0")
+    plain = picked(found, "beta, range below 0", "all fall by 40%, lasting standard deviation 0")
     null = picked(found, "beta, against regression to the mean", "all fall by 40%, lasting standard deviation 0")
     assert null < 0.15
     assert plain > 0.04

@@ -12,12 +12,12 @@ def found():
 
 def test_intervals_hold_the_true_mean_about_as_often_as_they_claim(found):
     """Sampling error of a coverage of 95% in 120 series is 2.0 points; skew of single gaps costs a little more."""
-    for estimator in ("interval of the pooled mean", "interval of a quarter's mean"):
+    for estimator in ("range of the pooled mean", "range of a quarter's mean"):
         assert found[estimator].between(0.90, 0.99).all(), found[estimator]
 
 
 def test_brothers_and_sisters_are_already_in_the_movement_of_the_means(found):
-    pooled = found["interval of the pooled mean"]
+    pooled = found["range of the pooled mean"]
     together = pooled[pooled.index.str.contains("1.71 children")]
     assert together.min() > 0.90
 

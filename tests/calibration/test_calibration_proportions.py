@@ -37,7 +37,6 @@ def test_families_of_random_size_need_more_than_their_mean_size(found):
     # the design effect of geometric sizes is 2 · 1.71 − 1 = 2.43: allowing for 1.71 gives about 15% false alarms
     lower, right = (share(found, f"allowing for {used}", "families of random size") for used in ("1.71", "2.43"))
     assert lower > 0.08 > 0.005 + right
-    assert share(found, "changed: beyond chance", "2.60", "size") < 0.08
 
 
 def test_a_change_of_the_smallest_detectable_size_is_seen_about_four_times_in_five(found):
@@ -47,7 +46,7 @@ def test_a_change_of_the_smallest_detectable_size_is_seen_about_four_times_in_fi
 def test_every_method_is_calibrated(found):
     methods = " ".join(found["estimator"])
     for name in ("Wilson", "exact Poisson", "ratio", "homogeneity", "quasi-binomial", "quasi-Poisson", "p-chart", "Laney", "XmR",
-                 "run rules", "funnel", "empirical Bayes", "smallest detectable", "beta-binomial", "unchanged", "Holm"):  # fmt: skip
+                 "run rules", "empirical Bayes", "smallest detectable", "beta-binomial", "Clopper"):  # fmt: skip
         assert name in methods
     assert set(found["quantity"]) >= {"coverage", "size", "power", "false_alarm"}
 

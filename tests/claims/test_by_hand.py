@@ -250,3 +250,22 @@ def test_another_indicator_that_worsened(judge, later, says, chance):
     assert (found.says, found.chance) == (says, chance)
     worse = judge("only_struggle", "icpc_within_15_days", *shares((10, 100), (60, 100)))
     assert (worse.says, worse.chance) == ("the opposite", "no")
+
+
+@pytest.mark.parametrize(
+    ("before", "verdict"),
+    [
+        # 400 to 600 is beyond chance, also at 3.1. But 400, 520, 280, 400 vary (120² + 120²)/400/3 = 24 times as much as chance, on 3
+        # degrees of freedom like 24·(3.18245/1.95996)² = 63.28: 9.48 of 15.80 events, Wilson .36292 to .79796, −43.0% to +295.0%
+        ((400, 520, 280, 400), "agrees, but could be chance"),
+        ((396, 404, 400, 400), "borne out"),
+    ],
+)
+def test_a_yearly_count_that_usually_moves_much(judge, before, verdict):
+    names = ["2015/16", "2016/17", "2017/18", "2018/19"]
+    rows = [("s47_enquiries", name, f"{count}") for name, count in zip(names, before, strict=True)]
+    last = ("s47_enquiries", "2019/20", f"{before[-1] * 1.5:.0f}")
+    found = judge("usual_years", "s47_enquiries", *rows, last)
+    assert found.verdict == verdict
+    if before[1] == 520:
+        assert "from year to year, the range is −43.0% to 295.0%" in found.words

@@ -70,3 +70,9 @@ def test_an_authority_without_districts_is_told_how_to_name_them(observed):
             "2014-03-31",
             Policy(),
         )
+
+
+def test_an_end_from_which_the_fall_could_be_chance_is_named_beside_the_headline(observed):
+    # nothing has moved by 31 March 2014, the last day before the audits; all of the fall comes after it
+    found = study(observed, [200, 200, 500], [900, 900, 600], [550, 550, 550])
+    assert found.headline.endswith("by more than chance makes; measured to 31 March 2014 it could be chance")

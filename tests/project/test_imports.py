@@ -22,7 +22,7 @@ STREET = {
     "claims": {"words", "statistics", "observations", "indicators", "exhibits", "investigations"},
     "notebook": {"words", "indicators", "exhibits"},
     "publish": {"words", "evidence"},
-    "calibration": {"statistics", "investigations"},
+    "calibration": {"statistics", "indicators", "investigations", "claims"},
     "commands": {
         "indicators",
         "words",

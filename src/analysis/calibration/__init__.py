@@ -15,7 +15,7 @@ COLUMNS = [
     "monte_carlo_error",
     "seed",
 ]
-INVESTIGATIONS = ["proportions", "gaps", "convergence", "interruption"]
+INVESTIGATIONS = ["proportions", "gaps", "convergence", "interruption", "verdicts"]
 
 
 def run(replications: int, seed: int) -> pd.DataFrame:

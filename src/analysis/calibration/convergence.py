@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 def rows(replications: int, seed: int) -> pd.DataFrame:
-    """Return how often the nulls cry wolf and how often the intervals hold the truth, on SIMULATED districts.
+    """Return how often the nulls cry wolf and how often the ranges hold the truth, on SIMULATED districts.
 
     Parameters
     ----------
@@ -87,19 +87,19 @@ def _noise(replications: int, random: np.random.Generator) -> Iterator[Row]:
         "families of random size, 1.71 children on average": _families(random, replications),
     }
     for name, effect in (
-        ("poisson", 1.0),
-        ("clustered, 1.71", SIBLINGS),
-        ("clustered, 2.43", 2 * SIBLINGS - 1),
-        ("clustered, 2.60", USED),
+        ("of each child alone (Poisson)", 1.0),
+        ("with siblings, 1.71", SIBLINGS),
+        ("with siblings, 2.43", 2 * SIBLINGS - 1),
+        ("with siblings, 2.60", USED),
     ):
         limit = np.quantile(_cv(drawn(effect, 20_000)), 1 - LEVEL)
         for world, rates in worlds.items():
             setting = f"{world}; five equal districts, {RATE:.0f} per 10,000"
-            yield _row(f"noise null, {name}", setting, "false alarms at 5%", LEVEL, list(_cv(rates) > limit))
+            yield _row(f"gap of equal districts, chance {name}", setting, "size", LEVEL, list(_cv(rates) > limit))
 
 
 def _tau(replications: int, random: np.random.Generator) -> Iterator[Row]:
-    """Yield how often the intervals of τ² hold the true between-district variance."""
+    """Yield how often the ranges of τ² hold the true between-district variance."""
     for spread in (0.0, 6.0, 12.0):
         held: dict[str, list[bool]] = {"moments, Q-profile": [], "restricted likelihood, profile": []}
         for _ in range(replications):
@@ -113,7 +113,7 @@ def _tau(replications: int, random: np.random.Generator) -> Iterator[Row]:
                 held[name].append(low <= spread**2 <= high)
         for name, hits in held.items():
             setting = f"true standard deviation {spread:.0f} per 10,000, siblings together"
-            yield _row(f"between-district variance, {name}", setting, "coverage of 95% interval", 1 - LEVEL, hits)
+            yield _row(f"between-district variance, {name}", setting, "coverage", 1 - LEVEL, hits)
 
 
 def _printed(truth: Array, random: np.random.Generator) -> pd.Series:
@@ -135,8 +135,8 @@ def _beta(replications: int, random: np.random.Generator) -> Iterator[Row]:
             null.append(found.p <= LEVEL)
             naive.append(found.high < 0)
         setting = f"all fall by 40%, lasting standard deviation {spread:.0f} per 10,000"
-        yield _row("beta, against regression to the mean", setting, "false alarms at 5%", LEVEL, null)
-        yield _row("beta, interval below 0", setting, "false alarms at 2.5%", LEVEL / 2, naive)
+        yield _row("beta, against regression to the mean", setting, "size", LEVEL, null)
+        yield _row("beta, range below 0", setting, "size", LEVEL / 2, naive)
 
 
 def _spreads(replications: int, random: np.random.Generator) -> Iterator[Row]:
@@ -158,9 +158,9 @@ def _spreads(replications: int, random: np.random.Generator) -> Iterator[Row]:
                 _, low, high = convergence_timing.share_before(table, when, 1 - LEVEL, 400, seed, people, USED)
                 part.append(low <= true <= high)
         setting = f"true coefficients of variation {', '.join(f'{each:.0%}' for each in spreads)}"
-        yield _row("change of the spread, bootstrap", setting, "coverage of 95% interval", 1 - LEVEL, held)
+        yield _row("range of the change of the spread, bootstrap", setting, "coverage", 1 - LEVEL, held)
         if part:
-            yield _row("part of the fall before a date", setting, "coverage of 95% interval", 1 - LEVEL, part)
+            yield _row("range of the part of the fall before a date", setting, "coverage", 1 - LEVEL, part)
 
 
 def _re_adding(replications: int, random: np.random.Generator) -> Iterator[Row]:
@@ -176,4 +176,4 @@ def _re_adding(replications: int, random: np.random.Generator) -> Iterator[Row]:
         bounds = population_shares.gap_bounds(rates, county, tolerance, dates[:9])
         hits.append(bool(((bounds["low"] <= missing + 1e-9) & (missing <= bounds["high"] + 1e-9)).all()))
     setting = "3 per 10,000 in no district at the last of ten dates, rates printed as whole numbers"
-    yield _row("children in no district, bounds", setting, "truth within bounds", 1.0, hits)
+    yield _row("children in no district, bounds", setting, "coverage", 1.0, hits)

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.calibration.rows import EFFECTS, row
+from analysis.investigations.inter_plan_gap import gaps
 from analysis.statistics.gaps import gap_bounds, gap_selection
 
 REPEATS = np.array([26, 19, 30, 15, 32, 22, 33, 23, 25, 38])  # 000 Table 5
@@ -13,15 +14,17 @@ SHAPES = {"exponential": stats.gamma(1, scale=TRUE_MEAN), "lognormal": stats.log
 
 
 def _coverage(shape: str, families: float, replications: int, seed: int) -> tuple[float, float]:
-    """Return the shares of simulated series whose 95% intervals hold the true mean: pooled, and by quarter."""
+    """Return the shares of simulated series whose 95% ranges hold the true mean: pooled, and by quarter."""
     repeats = pd.Series(REPEATS)
     drawn = gap_selection.simulated_quarters(TRUE_MEAN, SHAPES[shape], repeats, families, replications, seed)
-    centre = drawn @ REPEATS / REPEATS.sum()
-    spread = np.sqrt((REPEATS * (drawn - centre[:, None]) ** 2).sum(axis=1) / (len(REPEATS) - 1))
-    t = stats.t.ppf(0.975, len(REPEATS) - 1)
-    pooled = np.abs(centre - TRUE_MEAN) <= t * spread / np.sqrt(REPEATS.sum())
-    quarterly = np.abs(drawn - TRUE_MEAN) <= t * spread[:, None] / np.sqrt(REPEATS)
-    return float(pooled.mean()), float(quarterly.mean())
+    pooled, quarterly = [], []
+    for means in drawn:
+        quarters = pd.DataFrame({"gap_between_plans_mean": means, "repeat_plans": REPEATS})
+        _, low, high = gaps.pooled_interval(quarters, 0.95)
+        each = gaps.mean_intervals(quarters, 0.95)
+        pooled.append(low <= TRUE_MEAN <= high)
+        quarterly.append((each["low"].le(TRUE_MEAN) & each["high"].ge(TRUE_MEAN)).mean())
+    return float(np.mean(pooled)), float(np.mean(quarterly))
 
 
 def _bounds_hold(shape: str, replications: int, seed: int) -> float:
@@ -43,7 +46,7 @@ def _bounds_hold(shape: str, replications: int, seed: int) -> float:
 
 
 def rows(replications: int, seed: int) -> pd.DataFrame:
-    """Return the simulated coverage of the intervals and bounds.
+    """Return the simulated coverage of the ranges and bounds.
 
     Parameters
     ----------
@@ -61,9 +64,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         for families in (1.0, EFFECTS[0]):
             setting = f"{shape} gaps, {families:.2f} children a family, ten quarters of 15 to 38 returns"
             shares = _coverage(shape, families, replications, seed)
-            for estimator, share in zip(
-                ("interval of the pooled mean", "interval of a quarter's mean"), shares, strict=True
-            ):
+            for estimator, share in zip(("range of the pooled mean", "range of a quarter's mean"), shares, strict=True):
                 found.append(row("gaps", estimator, setting, TRUE_MEAN, "coverage", share, replications, seed))
         checked = min(replications, 500)
         setting = f"{shape} gaps, ten quarters of 15 to 38 returns, means rounded to months"

@@ -109,20 +109,20 @@ def _ranks(replications: int, rng: np.random.Generator) -> Iterator[Row]:
     cases += [(48, words) for words in WORLDS if words != USUAL]
     for months, words in cases:
         hits = _ranked(months, WORLDS[words], replications, rng)
-        yield _share(RANK, f"{months} months, {words}", 0.05, "false_positive_rate", hits)
+        yield _share(RANK, f"{months} months, {words}", 0.05, "size", hits)
     risen = Truth(model="step", rise=0.65)
     for words, zero in (("no zero", False), ("one zero month", True)):
         hits = _ranked(48, risen, replications, rng, zero)
         yield _share(RANK, f"48 months, up 65% and stays, {words}", 0.65, "power", hits)
     hits = _ranked(48, Truth(), replications, rng, zero=True)
-    yield _share(RANK, "48 months, no event, one zero month", 0.05, "false_positive_rate", hits)
+    yield _share(RANK, "48 months, no event, one zero month", 0.05, "size", hits)
 
 
 def _false_positives(replications: int, rng: np.random.Generator) -> Iterator[Row]:
     for months, words in [(24, USUAL)] + [(42, words) for words in WORLDS]:
         found = _run(months, WORLDS[words], replications, rng)
         hits = np.array([each.p_any <= 0.05 for each in found])
-        yield _share(DESIGN, f"{months} months, {words}", 0.05, "false_positive_rate", hits)
+        yield _share(DESIGN, f"{months} months, {words}", 0.05, "size", hits)
 
 
 def _recovery(replications: int, rng: np.random.Generator) -> Iterator[Row]:
@@ -131,17 +131,17 @@ def _recovery(replications: int, rng: np.random.Generator) -> Iterator[Row]:
     decay = pd.DataFrame([each.models.loc["decay"] for each in found]).astype(float)
     setting = _setting(months, truth)
     for quantity, column, known in [
-        ("recovered_effect", "rise", 100 * truth.rise),
-        ("recovered_half_life_months", "half_life", truth.half_life),
+        ("rise_found", "rise", 100 * truth.rise),
+        ("half_life_found", "half_life", truth.half_life),
     ]:
         middle, error = float(decay[column].median()), float(1.2533 * decay[column].std() / np.sqrt(len(decay)))
         yield _row("decay", setting, known, quantity, middle, len(decay), error)
     for quantity, low, high, known in [
-        ("coverage_of_effect", "low", "high", 100 * truth.rise),
-        ("coverage_of_half_life", "half_life_low", "half_life_high", truth.half_life),
+        ("range of the rise", "low", "high", 100 * truth.rise),
+        ("range of the half-life", "half_life_low", "half_life_high", truth.half_life),
     ]:
         inside = ((decay[low] <= known) & (decay[high] >= known)).to_numpy()
-        yield _share("decay", setting, 0.95, quantity, inside)
+        yield _share(f"decay: {quantity}", setting, 0.95, "coverage", inside)
 
 
 def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
@@ -156,7 +156,7 @@ def _other_errors(replications: int, rng: np.random.Generator) -> Iterator[Row]:
         for name, way in ways.items():
             hits[name].append(way(drawn) <= 0.05)
     for name, each in hits.items():
-        yield _share(f"step, {name} errors", _setting(30, truth), 0.05, "false_positive_rate", np.array(each))
+        yield _share(f"step, {name} errors", _setting(30, truth), 0.05, "size", np.array(each))
 
 
 def _poisson(seen: Any) -> float:

@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.calibration.rows import EFFECTS, row
-from analysis.statistics import charts, counts, equivalence, many_looks, runs, trends
+from analysis.statistics import charts, counts, runs, trends
 from analysis.statistics.shares import detectable, differences, ranges, second_opinion, shrinkage
 from analysis.statistics.shares.siblings import mixed, simulated
 
@@ -20,13 +19,12 @@ CLUSTERING = {"independent children": 1.0, "siblings together": USED}
 LARGER = {"larger families (3.1)": 3.1}  # what if 2.6 understates how siblings cluster?
 RISE = 1.1  # odds ratio per quarter that the ten quarters show
 FALL = 0.95  # rate ratio per quarter of the plans started
-MARGIN = 2.0  # percentage points
 Test = Callable[[Any], bool]
 Part = tuple[str, str, float, str, Any]
 
 
 def rows(replications: int, seed: int) -> pd.DataFrame:
-    """Return the calibration of intervals, tests and charts on SIMULATED counts.
+    """Return the calibration of ranges, tests and charts on SIMULATED counts.
 
     Parameters
     ----------
@@ -43,12 +41,12 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
     some = max(replications // 2, 2)
     parts = [
         *_wilson(replications, rng),
+        *_exact(replications, rng),
         *_counts(replications, rng),
         *_ratio(replications, rng),
         *_tests(some, rng),
         *_families(some, rng),
         *_second_opinions(max(some // 3, 2), rng),
-        *_verdicts(replications, rng),
         *_count_trends(some, rng),
         *_detectable(replications, rng),
         *_shrinkage(some, rng),
@@ -61,7 +59,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
 
 
 def _wilson(draws: int, rng: np.random.Generator) -> Iterator[Part]:
-    """Yield the coverage of the interval with the usual design effect, of the naive one, and with still larger families."""
+    """Yield the coverage of the range with the usual design effect, of the naive one, and with still larger families."""
     for name, effect in (CLUSTERING | LARGER).items():
         for n in SIZES:
             for share in SHARES:
@@ -71,6 +69,13 @@ def _wilson(draws: int, rng: np.random.Generator) -> Iterator[Part]:
                     inside = found["low"].le(share) & found["high"].ge(share)
                     method = f"Wilson, design effect {used:.2f}"
                     yield method, f"{name}, n = {n}, share {share}%", share, "coverage", inside
+
+
+def _exact(draws: int, rng: np.random.Generator) -> Iterator[Part]:
+    for n in (16, 41):
+        drawn = rng.binomial(n, 0.1, draws)
+        inside = [low <= 10 <= high for low, high in (ranges.exact_range(each, n, 0.95, 1) for each in drawn)]
+        yield "Clopper and Pearson's exact range", f"independent families, {n} of them", 10, "coverage", inside
 
 
 def _counts(draws: int, rng: np.random.Generator) -> Iterator[Part]:
@@ -152,29 +157,6 @@ def _second_opinions(draws: int, rng: np.random.Generator) -> Iterator[Part]:
         yield f"{name}: both opinions agree", setting, 1.0, "share", alike
 
 
-def _verdicts(draws: int, rng: np.random.Generator) -> Iterator[Part]:
-    """Yield how often the rules for "changed", "unchanged" and many comparisons say what is not so."""
-    for effect in EFFECTS:
-        drawn = simulated([516, 425], SHARE, effect, draws, rng)
-        ends = [[differences.share_change(a, 516, b, 425, 0.95, used) for used in EFFECTS] for a, b in drawn]
-        hits = [all(not low <= 0 <= high for low, high in each) for each in ends]
-        setting = f"siblings together, design effect {effect:.2f}, years of 516 and 425 with one share"
-        yield "changed: beyond chance at 1.71, 2.6 and 3.1", setting, 0.05, "size", hits
-    n = 20_000
-    drawn = simulated([n, n], [SHARE, SHARE + MARGIN], USED, draws, rng)
-    within = [equivalence.within_margin(*differences.share_change(a, n, b, n, 0.95, USED), MARGIN) for a, b in drawn]
-    yield (
-        "unchanged: range within 2 points",
-        f"siblings together, two years of {n:,}, a change of 2 points",
-        0.025,
-        "size",
-        within,
-    )
-    z = rng.normal(size=(draws, 20)) * 0.8**0.5 + rng.normal(size=(draws, 1)) * 0.2**0.5
-    any_of = [(many_looks.holm(pd.Series(2 * stats.norm.sf(np.abs(each))))["adjusted"] <= 0.05).any() for each in z]
-    yield "Holm: any of 20 comparisons", "no difference in any, correlation 0.2 between them", 0.05, "size", any_of
-
-
 def _count_trends(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     for truth in (1.0, FALL):
         means = STARTS.mean() * truth ** (np.arange(len(STARTS)) - (len(STARTS) - 1) / 2)
@@ -210,5 +192,5 @@ def _shrinkage(draws: int, rng: np.random.Generator) -> Iterator[Part]:
                 closer.append((found["value"] - true).abs().mean() < (found["observed"] - true).abs().mean())
             along = f"on a line of {slope:g} points a quarter" if slope else "about one mean"
             setting = f"siblings together, true quarters spread by {spread} points {along}"
-            yield "empirical Bayes, interval of a quarter", setting, SHARE, "coverage", np.concatenate(hits)
+            yield "empirical Bayes, range of a quarter", setting, SHARE, "coverage", np.concatenate(hits)
             yield "empirical Bayes, nearer the truth than the raw quarters", setting, SHARE, "share", closer

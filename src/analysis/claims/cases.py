@@ -1,6 +1,7 @@
 """Tests of single claims, each with arithmetic of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -105,6 +106,22 @@ def only_struggle(claim: Claim, figures: Figures) -> Finding:
     )
 
 
+def usual_years(claim: Claim, figures: Figures) -> Finding:
+    """Return whether a yearly count moved as claimed, by chance and beside how it usually moves from year to year."""
+    measure, area = claim["measure"], claim["area"]
+    found = figures.change(measure, area, claim["first"], claim["last"])
+    before = [name for name in figures.periods(measure, area, "financial_year") if name < claim["last"]]
+    counts = [figures.printed(measure, area, name).value for name in before]
+    usual = figures.policy.usual(key(measure, "usual years", area, claim["first"], claim["last"]), found, counts)
+    sentence = (
+        f"From {claim['first']} to {claim['last']} it went from {found.before} to {found.now}: it {found}. Beside how it usually moves "
+        f"from year to year, the range is {usual:range}."
+    )
+    judged = moved(found, claim["direction"], sentence)
+    within = judged.chance == "no" and chance([(float(usual.low or 0), float(usual.high or 0))]) == "yes"
+    return replace(judged, chance="yes") if within else judged
+
+
 def national_trend(claim: Claim, figures: Figures) -> Finding:
     """Return whether an authority's change is of the size of the comparator's, within the margin of what is called alike."""
     mine = figures.change(claim["measure"], claim["area"], claim["first"], claim["last"])
@@ -183,5 +200,5 @@ def none_of_sixteen(claim: Claim, figures: Figures) -> Finding:
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (
-    smaller_denominator, declining, typical_gap, only_struggle, national_trend, group_change, disability, none_of_sixteen,
+    smaller_denominator, declining, typical_gap, only_struggle, usual_years, national_trend, group_change, disability, none_of_sixteen,
 )}  # fmt: skip

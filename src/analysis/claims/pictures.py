@@ -31,7 +31,7 @@ def in_one_line(summary: Summary) -> Table:
             "Year": names[-1],
             "Latest": Cell(latest),
             "Change on the year": Cell(change, "value"),
-            "Chance?": change.said("short"),
+            "Chance?": summary.doubt(change),
         }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
             row[by_year.short(gap.of["comparator"])] = Cell(gap, "value")

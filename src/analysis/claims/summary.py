@@ -29,6 +29,7 @@ SHOWN = (
     "s47_enquiries",
 )  # fmt: skip
 MEASURES = needed(*SHOWN)
+FEWEST_YEARS = 3  # before the last, to tell how a count usually moves
 QUESTIONS = {
     "icpc_within_15_days": "By how many days were the other children’s first conferences late, and why?",
     "cpp_rate": "Of the children who left plans, how many went into court or care, and how many to less help?",
@@ -248,6 +249,20 @@ class Summary:
         return (
             f"The table holds {len(self.gaps)} gaps. Looked at one by one, {alone} of them are more than chance makes; "
             f"{beyond} are so although all were looked at."
+        )
+
+    def doubt(self, change: Change) -> str:
+        """Return whether chance could make a change, and of a yearly count whether it is within how such a count usually moves."""
+        what, (_, last) = _of(change), change.of["period"].split(" to ")
+        earlier = [year for year in self.years[what.measure] if year < last]
+        if what.kind != "count" or change.chance != "no" or len(earlier) < FEWEST_YEARS:
+            return change.said("short")
+        counts = [self.figures.estimate(what.measure, self.authority, year).value for year in earlier]
+        usual = self.figures.policy.usual(key(change.key, "usual"), change, counts)
+        return (
+            "more than chance, within usual years"
+            if float(usual.low or 0) <= 0 <= float(usual.high or 0)
+            else "more than chance"
         )
 
     @property

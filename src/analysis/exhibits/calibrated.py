@@ -9,7 +9,8 @@ from analysis.indicators.stated import key
 
 SAYS = {
     "coverage": "holds the truth", "false_alarm": "alarm without a change", "size": "finds what is not there",
-    "power": "sees a real change", "bias": "is off by", "share": "does so",
+    "power": "sees a real change", "share": "does so", "rise_found": "rise found, % (truly 50)",
+    "half_life_found": "half-life found, months (truly 2.5)",
 }  # fmt: skip
 
 

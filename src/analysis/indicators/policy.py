@@ -1,6 +1,6 @@
 """What an analyst may choose, made once from a notebook's parameters; it makes every estimate, so that all follow it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isinf, sqrt
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from analysis.indicators.change import Chance, Change, Difference, Gap, Trend, chance
 from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.statistics import trends
-from analysis.statistics.counts import count_range, count_ratio
-from analysis.statistics.design_effect import two_sided
+from analysis.statistics.counts import count_range, count_ratio, dispersion
+from analysis.statistics.design_effect import from_dispersion, two_sided
 from analysis.statistics.equivalence import within_margin
 from analysis.statistics.shares.detectable import smallest_change
 from analysis.statistics.shares.differences import difference, share_change
@@ -167,6 +167,16 @@ class Policy:
             key=key, value=mine.value - other.value, low=low, high=high, level=self.confidence, before=other, now=mine,
             unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(self.tried(made)),
             p=self._p_of_gap(mine, other), **told,
+        )  # fmt: skip
+
+    def usual(self, key: str, change: Change, years: Sequence[float]) -> Number:
+        """Return a change of yearly counts with the range that the movement of the years before makes usual (Student's t)."""
+        moves = dispersion(years)
+        wide = from_dispersion(moves, len(years) - 1, self.confidence)
+        low, high = count_ratio(change.before.value, change.now.value, self.confidence, wide)
+        return self.number(
+            key, change.value, low=100 * (low - 1), high=100 * (high - 1), unit="percent", rows=change.rows, of=change.of,
+            label="change beside usual years", method=f"years before vary {moves:.1f} times as much as chance; Student's t",
         )  # fmt: skip
 
     def trend(self, key: str, found: trends.Trend, period: str, **more: Any) -> Trend:

@@ -13,6 +13,7 @@ from analysis.indicators.figures import called
 from analysis.indicators.looks import SAYS, Standing, standings
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
+from analysis.statistics.shares.differences import share_change
 
 GRADE, PUPILS = "ks4_grade_5_share", "ks4_pupils"
 SCHOOL = [GRADE, PUPILS]
@@ -124,14 +125,21 @@ def between_groups(pupils: list[Pupils]) -> list[str]:
     here = _apart(first[0].mine, last[0].mine)
     beside = {one.other: _apart(one.theirs, two.theirs) for one in first for two in last if one.other == two.other}
     told = words.listed(
-        f"{each} in {area}" if called(area) == area else f"{each} in its neighbours" for area, each in beside.items()
+        f"{each:full} in {area}" if called(area) == area else f"{each:full} in its neighbours"
+        for area, each in beside.items()
     )
-    return [f"Between pupils who are {groups[0]} and who are not lie {here} here, {told}."]
+    return [f"Between pupils who are {groups[0]} and who are not lie {here:full} here, {told}."]
 
 
 def _apart(one: Share, other: Share) -> Number:
-    told = {"unit": "points", "rows": (*one.rows, *other.rows), "label": f"{one.label} and {other.label}: difference"}
-    return Number(key=f"{one.key}.apart", value=abs(one.value - other.value), **told)  # type: ignore[arg-type]
+    lower, higher = sorted((one, other), key=lambda each: each.value)
+    level = float(one.level or 0)
+    low, high = share_change(*lower.counts, *higher.counts, level, 1.0)
+    return Number(
+        key=f"{one.key}.apart", value=higher.value - lower.value, low=low, high=high, level=level, unit="points",
+        rows=(*one.rows, *other.rows), label=f"{one.label} and {other.label}: difference",
+        method="Newcombe's range of a difference",
+    )  # fmt: skip
 
 
 def as_printed(rows: pd.DataFrame, authority: str) -> dict[str, Table]:

@@ -26,6 +26,7 @@ class Line:
     share: Printed
     missing: Number
     limits: Number
+    most: Number
     clear: bool
 
 
@@ -61,8 +62,12 @@ class Background:
         none = float(values[groups].sum())
         low, high = composition.bounds(share.value, none)
         rows = held.ids([GROUP, *groups], period)
+        most = Number(
+            key=key("bme", name, "most"), value=self._most(high, size), unit="percent", rows=rows, label=f"{name}: {GROUP}, at most",
+            method="none without record left out; the upper end of chance at every sibling effect tried",
+        )  # fmt: skip
         return Line(
-            name=name, share=share, clear=self._most(high, size) < self.pupils.value,
+            name=name, share=share, most=most, clear=most.value < self.pupils.value,
             missing=Number(key=key("bme", name, "missing"), value=none, unit="percent", rows=rows, label=f"{name}: no ethnicity recorded"),
             limits=Number(
                 key=key("bme", name, "limits"), value=share.value, low=low, high=high, level=1.0, label=f"{name}: {GROUP}, limits",

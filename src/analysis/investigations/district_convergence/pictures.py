@@ -130,11 +130,11 @@ def without(found: Districts) -> Table:
 
 
 def slopes(found: Districts) -> Table:
-    """Return whether high districts fell more than low ones, beyond evening out by luck."""
+    """Return whether high districts fell more than low ones, beyond evening out by chance."""
     rows = {
         name: {
             "Slope": words.number(slope.value, 2), "Range": words.interval(slope.low, slope.high, decimals=2),
-            "Luck makes, 95 of 100": f"{words.number(slope.null_p05, 2)} or above", "p": words.p_value(slope.p),
+            "Chance makes, 95 of 100": f"{words.number(slope.null_p05, 2)} or above", "p": words.p_value(slope.p),
         }
         for name, slope in found.slopes.items()
     }  # fmt: skip

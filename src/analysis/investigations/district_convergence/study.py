@@ -171,6 +171,13 @@ class Districts:
         return self.change(self.start, self.end)
 
     @lazy
+    def doubtful_ends(self) -> str:
+        """To which earlier days, from the split on, chance could have made the change, as a clause; empty where to none."""
+        days = [day for day in self.rates.index if self.split <= day < self.end]
+        doubtful = [words.day(day) for day in days if self.change(self.start, day).chance != "no"]
+        return f"measured to {words.listed(doubtful)} it could be chance" if doubtful else ""
+
+    @lazy
     def by_chance(self) -> pd.DataFrame:
         """The largest relative gap that chance makes in 95 of 100 cases, by date and sibling effect, in percent."""
         tried = {effect: self._noise(effect) for effect in (self.policy.siblings, *self.policy.tried_at)}
@@ -298,7 +305,8 @@ class Districts:
         if narrowed.number.value >= 0:
             return "The gap between the districts has not narrowed"
         if narrowed.chance == "no":
-            return "The gap between the districts has narrowed by more than chance makes"
+            sure = "The gap between the districts has narrowed by more than chance makes"
+            return f"{sure}; {self.doubtful_ends}" if self.doubtful_ends else sure
         return "The gap between the districts is smaller, which chance could have made"
 
     @lazy

@@ -245,6 +245,14 @@ class RepeatPlans:
             return Unknown(f"{shrinkage.FEWEST} {self.period}s are needed")
         return shrinkage.shrunk(table["part"], table["whole"], self.policy.confidence, self.policy.siblings)
 
+    @property
+    def pulled_to(self) -> str:
+        """To what each share is pulled once the others are known, in words."""
+        table = self.shrunk
+        if isinstance(table, Unknown) or table["centre"].max() - table["centre"].min() < 1e-9:
+            return f"their average. If the share really moved, this pulls the first and the last {self.period}s too far"
+        return "the straight line through them, since they have a trend. Where they did not follow a line, this pulls them too far"
+
     @lazy
     def assumptions(self) -> list[assumed.Starts]:
         """The assumption about plans started, where one had to be made."""

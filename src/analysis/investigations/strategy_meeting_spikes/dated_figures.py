@@ -6,21 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.statistics.counts import count_ratio
-
 DAYS_PER_YEAR = 365.25
-
-
-def count_change(before: float, after: float, confidence: float, design_effect: float) -> tuple[float, float, float]:
-    """Return the percentage change between two counts with the range of `counts.count_ratio`.
-
-    Returns
-    -------
-    tuple of float
-        Change, low, high in percent.
-    """
-    low, high = count_ratio(before, after, confidence, design_effect)
-    return 100 * (after / before - 1), 100 * (low - 1), 100 * (high - 1)
 
 
 def stock_change(

@@ -14,8 +14,6 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.investigations.strategy_meeting_spikes import concurrent_events, dated_figures
-from analysis.statistics import counts as counting
-from analysis.statistics import design_effect
 from analysis.statistics.shares import implied
 
 MEASURES = needed(
@@ -205,15 +203,8 @@ class Usual:
         self.first, self.last = first, last
         figures, policy, area = around.figures, around.policy, around.authority
         self.change = figures.change("s47_enquiries", area, first, last)
-        counts = [figures.printed("s47_enquiries", area, year) for year in years]
-        moves = counting.dispersion([each.value for each in counts])
-        wide = design_effect.from_dispersion(moves, len(counts) - 1, policy.confidence)
-        before, now = self.change.before.value, self.change.now.value
-        value, low, high = dated_figures.count_change(before, now, policy.confidence, wide)
-        self.usual = policy.number(
-            key("s47_enquiries", "usual years", area, first, last), value, low=low, high=high, unit="percent", rows=self.change.rows,
-            label="change beside usual years", method=f"years before vary {moves:.1f} times as much as chance; Student's t",
-        )  # fmt: skip
+        counts = [figures.printed("s47_enquiries", area, year).value for year in years]
+        self.usual = policy.usual(key("s47_enquiries", "usual years", area, first, last), self.change, counts)
 
     @property
     def title(self) -> str:

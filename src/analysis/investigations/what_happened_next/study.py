@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis import words
 from analysis.indicators import sources
-from analysis.indicators.change import Change, Gap
+from analysis.indicators.change import DOUBT, Change, Gap
 from analysis.indicators.definitions import indicator, needed
-from analysis.indicators.estimate import Number, Printed, Share
-from analysis.indicators.figures import Figures
+from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.observations import periods
@@ -64,11 +64,16 @@ class Settled:
     now: Number
     other: Number
     agrees: bool
+    difference: Change | Unknown
 
     @property
     def said(self) -> str:
-        """What the figure says, in a predicate."""
-        return f"{'agrees' if self.agrees else 'says the opposite'}: {self.now:value} against {self.other:value}"
+        """What the figure says and whether chance could make it, in a predicate."""
+        doubt = f"whether chance could make it {self.difference}"
+        if isinstance(self.difference, Change):
+            doubt = DOUBT[self.difference.chance]
+        way = "agrees" if self.agrees else "points the other way"
+        return f"{way}: {self.now:value} against {self.other:value}, {doubt}"
 
 
 class WhatHappenedNext:
@@ -153,8 +158,18 @@ class WhatHappenedNext:
             now = self._official(*of, row["last"])
             other = self._official(of[0], row["comparator"] or of[1], row["first"] or row["last"])
             agrees = SIDES[row["direction"]] * (now.value - other.value) > 0
-            found.append(Settled(row["claim"], said[row["claim"]], row["because"], now, other, agrees))
+            difference = self._difference(row)
+            found.append(Settled(row["claim"], said[row["claim"]], row["because"], now, other, agrees, difference))
         return found
+
+    def _difference(self, row: Mapping[str, str]) -> Change | Unknown:
+        """Return the gap or change behind a settled claim, or why its chance is not known."""
+        try:
+            if row["comparator"]:
+                return self.later.gap(row["measure"], row["area"], row["comparator"], row["last"])
+            return self.later.change(row["measure"], row["area"], row["first"], row["last"])
+        except MissingFigureError:
+            return Unknown("no counts are published beside it")
 
     @lazy
     def source(self) -> str:

@@ -1,4 +1,4 @@
-"""When the spread fell, which area drives it, and which area rose most."""
+"""When the spread fell, without which area it is least, and which area rose most."""
 
 from collections.abc import Callable
 
