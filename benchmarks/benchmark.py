@@ -1,158 +1,138 @@
-"""Measure the publisher against the usual way and against the floor, side by side: ``python benchmarks/benchmark.py``.
+"""Measure on the real edition what people wait for: ``python benchmarks/benchmark.py [PART ...] [--files FOLDER]``.
 
-Each ratio is of two ways that ran one after the other in the same round, since a shared machine can be half as fast in
-the next minute. Prints a table in markdown, which docs/performance.md holds.
+Prints the tables of docs/performance.md. Beside each work stands the floor, the same notebooks' code run bare on all
+cores, and the usual way, papermill and nbconvert; each ratio is of two ways that ran one after the other in the same round,
+since a shared machine can be half as fast in the next minute.
 """
 
 import argparse
-import json
-import multiprocessing
-import os
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import work
+import clock
+import clone
+import edition
+import lab
+import national
 
-INSTALL = "apt-get install texlive-xetex texlive-fonts-recommended texlive-plain-generic pandoc"
-PYTHON = sys.executable
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def _run(command: list[str], **environment: str) -> tuple[float, int, str]:
-    """Return seconds, peak memory in MiB of the process itself, and what it said."""
-    began = time.monotonic()
-    with tempfile.TemporaryFile("w+") as said:
-        child = subprocess.Popen(command, env=os.environ | environment, stdout=said, stderr=said)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.monotonic() - began
-        said.seek(0)
-        text = said.read()
-    if child.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{text[-3000:]}")
-    return seconds, used.ru_maxrss // 1024, text
+Way = Callable[[Path], clock.Run]
+HEAD = "| work | goal | seconds | times the floor | usual way | memory, MiB |\n|---|---|---|---|---|---|"
 
 
-def ours(folder: Path, *arguments: str) -> tuple[float, int, str]:
-    """Publish the project, in a process of its own."""
-    return _run([PYTHON, "-m", "analysis", "reports", *arguments], ANALYSIS_ROOT=str(folder))
+@dataclass(frozen=True)
+class Work:
+    """Something that people wait for: what it is, its goal, how it is done, and the floor and the usual way to hold it against."""
+
+    name: str
+    goal: str
+    way: Way
+    floor: Way | None = None
+    usual: Way | None = None
 
 
-def clean(folder: Path) -> float:
-    """Publish the whole edition from clean."""
-    shutil.rmtree(folder / "reports", ignore_errors=True)
-    return ours(folder)[0]
+def _usual_edition(folder: Path) -> clock.Run:
+    """Return the usual way for every report, from a sample of one: nothing is shared between two."""
+    one, reports = edition.usual(folder), len(list((folder / "reports").glob("*/receipt.json")))
+    return clock.Run(one.seconds * reports)
 
 
-def usual(folder: Path, sample: int) -> float:
-    """Do what people do: papermill, then nbconvert to PDF by XeLaTeX, then to HTML, one notebook after the other.
-
-    With a `sample` the first few notebooks stand for all: nothing is shared between two, so the time is proportional.
-    """
-    began = time.monotonic()
-    out = folder / "usual"
-    out.mkdir(exist_ok=True)
-    paths = sorted((folder / "notebooks").glob("usual_*.ipynb"))
-    for path in paths[:sample]:
-        done = out / path.name
-        _run([PYTHON, "-m", "papermill", str(path), str(done), "--no-progress-bar"], ANALYSIS_ROOT=str(folder))
-        for kind in ("pdf", "html"):
-            _run([PYTHON, "-m", "nbconvert", "--to", kind, str(done)])
-    return (time.monotonic() - began) * len(paths) / len(paths[:sample])
-
-
-def _bare(path: Path) -> None:
-    cells = json.loads(path.read_text())["cells"]
-    source = "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "code")
-    exec(compile(source, path.name, "exec"), {"__name__": "__main__"})  # noqa: S102  (our own notebooks)
+_ONE = partial(edition.floor, names=[edition.SAMPLE])
+EDITION = {
+    "start": Work("imports before the first cell", "1.5 s", edition.start),
+    "edition": Work("whole edition from nothing", "1.2 times, 6 s", edition.whole, edition.floor, _usual_edition),
+    "word": Work("one report after a word changed in its notebook", "3 s", edition.word, _ONE, edition.usual),
+    "parameter": Work(
+        "one report with `-p confidence=0.9`",
+        "3 s",
+        edition.parameter,
+        _ONE,
+        partial(edition.usual, options=["-p", "confidence", "0.9"]),
+    ),
+    "cell": Work("one table cell changed: evidence, and the reports that read it", "", edition.cell),
+    "nothing": Work("nothing changed", "as before, 0.1 s", edition.nothing),
+    "own": Work("`make own` from nothing", "", edition.own, edition.floor),
+}
 
 
-def _floor(folder: str) -> None:
-    """Run the bare code of all notebooks as scripts, forked after the imports, as many at a time as there are processors."""
-    import analysis.publish.execution.preload  # noqa: F401
-
-    os.environ["ANALYSIS_ROOT"] = folder
-    paths = sorted(Path(folder, "notebooks").glob("ours_*.ipynb"))
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), maxtasksperchild=1) as pool:
-        pool.map(_bare, paths, chunksize=1)
-
-
-def floor(folder: Path) -> float:
-    """Return the time below which nothing that runs this code can go."""
-    return _run([PYTHON, __file__, "--floor", str(folder)], OPENBLAS_NUM_THREADS="1")[0]
+def line(work: Work, folder: Path, rounds: int) -> str:
+    """Measure a work and return its line of the table."""
+    made = [(work.way(folder), work.floor(folder) if work.floor else None) for _ in range(rounds)]
+    ratios = [run.seconds / floor.seconds for run, floor in made if floor]
+    usual = f"{work.usual(folder).seconds:.0f} s" if work.usual else ""
+    runs = [run for run, _ in made]
+    memory = f"{max(run.parent for run in runs)}; {max(run.largest for run in runs)}"
+    return f"| {work.name} | {work.goal} | {spread([run.seconds for run in runs])} | {spread(ratios)} | {usual} | {memory} |"
 
 
-def _ratios(first: Callable[[Path], float], second: Callable[[Path], float], folder: Path, rounds: int) -> str:
-    pairs = [(first(folder), second(folder)) for _ in range(rounds)]
-    ratios = [one / other for one, other in pairs]
-    seconds = "; ".join(f"{one:.1f} s to {other:.1f} s" for one, other in pairs)
-    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) | {seconds}"
+def spread(found: list[float]) -> str:
+    """Return the median with the smallest and the largest."""
+    return f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f})" if found else ""
 
 
-def _small(folder: Path) -> list[str]:
-    quiet = [ours(folder)[0] for _ in range(7)]
-    helped = [_run([PYTHON, "-m", "analysis", "--help"])[0] for _ in range(7)]
-    return [
-        f"nothing changed | under 1.0 s | {statistics.median(quiet):.2f} s | {min(quiet):.2f} to {max(quiet):.2f} s",
-        f"`python -m analysis --help` | under 0.3 s | {statistics.median(helped):.2f} s | "
-        f"{min(helped):.2f} to {max(helped):.2f} s",
-    ]
+def jupyterlab(folder: Path, rounds: int) -> Iterator[str]:
+    """Yield the line of "Run all" in JupyterLab."""
+    with lab.opened(folder) as page:
+        runs = [lab.run_all(page, edition.SAMPLE).seconds for _ in range(rounds)]
+    yield f"| JupyterLab, 02, “Run all” until the last cell | 4 s | {spread(runs)} | | | |"
 
 
-def _family(home: Path, sizes: tuple[int, int]) -> list[str]:
-    found = []
-    for size in sizes:
-        folder = work.write(home / f"family{size}", 0, size)
-        found.append((size, *ours(folder)[:2]))
-    (few, short, little), (many, long, much) = found
-    start = (short * many - long * few) / (many - few)
-    ratio = (long / many) / (short / few)
-    return [
-        f"family of {many} against {few}, time per report | at most 1.1 | {ratio:.2f} | {short:.1f} s for {few}, "
-        f"{long:.1f} s for {many}; start-up about {start:.1f} s",
-        f"memory of the parent | flat | {much / little:.2f} | {little} MiB for {few}, {much} MiB for {many}",
-    ]
+def england(folder: Path, rounds: int) -> Iterator[str]:
+    """Yield the lines of England's edition."""
+    first, again = national.reading(folder)
+    yield f"| England's files read, first and when nothing changed | | {first:.1f}; {again:.2f} | | | |"
+    every = national.names(folder)
+    few, many = every[:10], every[:150]
+    found = [(national.made(folder, few), national.made(folder, many)) for _ in range(rounds)]
+    each = [(more.seconds - less.seconds) / (len(many) - len(few)) for less, more in found]
+    grown = [run.parent for pair in found for run in pair]
+    largest = max(run.largest for pair in found for run in pair)
+    yield f"| one national profile, without start-up | 0.5 s | {spread(each)} | | | {max(grown)}; {largest} |"
+    whole = spread([more.seconds for _, more in found])
+    yield f"| {len(many)} national profiles (the parent's memory at {len(few)}: {grown[0]}) | linear | {whole} | | | {grown[1]} |"
+
+
+def fresh(rounds: int) -> Iterator[str]:
+    """Yield the lines of a fresh clone: once, since it takes minutes."""
+    for name, goal, run in clone.measured():
+        yield f"| {name} | {goal} | {run.seconds:.0f} | | | {run.largest} |"
 
 
 def main() -> None:
-    """Measure what is asked for and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--notebooks", type=int, default=12)
-    parser.add_argument("--rounds", type=int, default=3, help="pairs against the floor")
-    parser.add_argument("--usual", type=int, default=1, help="pairs against the usual way (minutes each)")
-    parser.add_argument("--sample", type=int, default=12, help="notebooks of the usual way that stand for all")
-    parser.add_argument("--family", type=int, nargs=2, default=(15, 150), metavar=("FEW", "MANY"))
-    parser.add_argument("--floor", help=argparse.SUPPRESS)
+    """Measure what is asked for and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parts = [*EDITION, "lab", "national", "clone", "profile"]
+    parser.add_argument("parts", nargs="*", choices=[*parts, []], metavar="PART", help=", ".join(parts))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--files", type=Path, help="England's open data, for the part `national`")
     given = parser.parse_args()
-    if given.floor:
-        return _floor(given.floor)
+    asked = given.parts or parts
     with tempfile.TemporaryDirectory() as home:
-        folder = work.write(Path(home, "edition"), given.notebooks)
-        clean(folder)
-        print("| work | must reach | reached | measured |\n|---|---|---|---|", flush=True)
-        for line in _small(folder) if given.rounds else []:
-            print(f"| {line} |", flush=True)
-        if given.rounds:
-            print(
-                f"| whole edition, against the floor | at most 1.4 | {_ratios(clean, floor, folder, given.rounds)} |",
-                flush=True,
+        folder = edition.copy(Path(home, "project"), given.files)
+        edition.whole(folder)
+        print(HEAD, flush=True)
+        for part in asked:
+            for found in _lines(part, folder, given):
+                print(found, flush=True)
+
+
+def _lines(part: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:
+    match part:
+        case "lab":
+            yield from jupyterlab(folder, given.rounds)
+        case "national":
+            yield from (
+                england(folder, given.rounds) if given.files else ["| England's edition: give --files | | | | | |"]
             )
-        if given.family[1]:
-            for line in _family(Path(home), tuple(given.family)):
-                print(f"| {line} |", flush=True)
-        if not shutil.which("xelatex"):
-            print(f"\nThe usual way needs XeLaTeX: `{INSTALL}`.")
-        elif given.usual:
-            reached = _ratios(partial(usual, sample=given.sample), clean, folder, given.usual)
-            print(f"| whole edition, against the usual way | at least 13 | {reached} |", flush=True)
-    return None
+        case "clone":
+            yield from fresh(given.rounds)
+        case "profile":
+            yield f"\n```\n{edition.floor(folder, options=['--profile']).said.strip()}\n```"
+        case _:
+            yield line(EDITION[part], folder, given.rounds)
 
 
 if __name__ == "__main__":

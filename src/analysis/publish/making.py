@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Making:
                 running[self.pool.submit(executor.run, job, *tell)] = (task, job)
             if not running:
                 return
-            _load_exporters()
+            _ready_exporters()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task, job = running.pop(future)
                 yield task, job, _result(future, job)
@@ -124,10 +125,12 @@ def _epoch(day: str) -> str:
     return given or str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
 
 
-def _load_exporters() -> None:
-    """Import what exports need while the first notebooks run."""
-    from analysis.publish.export.html import page  # noqa: F401
-    from analysis.publish.export.pdf import document  # noqa: F401
+@cache
+def _ready_exporters() -> None:
+    """Make ready what every export needs, while the first notebooks run."""
+    from analysis.publish.export import report_files
+
+    report_files.ready()
 
 
 def _result(future: "Future[Executed]", job: Job) -> Executed:

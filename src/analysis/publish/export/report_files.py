@@ -70,6 +70,16 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
     return made | {receipts.NAME: receipts.to_bytes(receipt)}
 
 
+def ready() -> None:
+    """Read the fonts, the templates and the rules of colouring, which the first report would wait for."""
+    from analysis.publish.export.html import page
+    from analysis.publish.export.pdf import document
+    from analysis.publish.export.workbook import sheets  # noqa: F401
+
+    document.fonts_of_typst()
+    page.ready()
+
+
 def _formats(report: Report, notebook: Any, recipe: Recipe) -> dict[str, bytes]:
     from analysis.publish.export.html import page
     from analysis.publish.export.pdf import document

@@ -107,6 +107,12 @@ def _contents(body: str) -> list[tuple[str, Markup]]:
     return [(name, _safe(re.sub(r"</?a\b[^>]*>", "", words))) for name, words in found]
 
 
+def ready() -> None:
+    """Read the template and the rules of colouring, which are kept."""
+    templates.environment().get_template("report.html.j2")
+    _coloured("import this")
+
+
 def _coloured(source: str) -> str:
     return str(highlight(source, *_colouring()))
 
