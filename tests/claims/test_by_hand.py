@@ -185,6 +185,8 @@ ENGLAND = [("cpp_rate", FIRST, "40.0", RATE | {"area": "England"})]
         # 400 to 500 children at 40 and 50 per 10,000: +25%; (500 − 400r)² = 3.8415·900·r gives +9.6% to +42.6%
         ("42.0", 10, "the opposite", "no"),
         ("50.0", 10, "cannot tell", ""),
+        # +40% lies inside, and so does its upper end alone
+        ("56.0", 10, "cannot tell", ""),
         # with 20 points either side the whole range lies around +25%
         ("50.0", 20, "agree", "no"),
     ],
@@ -269,3 +271,32 @@ def test_a_yearly_count_that_usually_moves_much(judge, before, verdict):
     assert found.verdict == verdict
     if before[1] == 520:
         assert "from year to year, the range is −43.0% to 295.0%" in found.words
+
+
+@pytest.mark.parametrize(("direction", "says"), [("up", "agree"), ("down", "the opposite")])
+def test_half_a_point_is_a_direction(judge, direction, says):
+    # 200 of 1,000 to 205 of 1,000
+    found = judge("change", "repeat_plans_share", *shares((200, 1000), (205, 1000)), direction=direction)
+    assert (found.says, found.chance) == (says, "yes")
+    assert found.number.value == pytest.approx(0.5)
+
+
+def test_the_average_of_all_quarters_counts_each_by_its_plans(judge):
+    # (10 of 40 months, 30 of 20, 10 of 30) is (400 + 600 + 300) / 50 = 26 months
+    printed = [("gap_between_plans_mean", q, n) for q, n in zip(QUARTERS[:3], ("40", "20", "30"), strict=True)]
+    printed += [("repeat_plans", q, n) for q, n in zip(QUARTERS[:3], ("10", "30", "10"), strict=True)]
+    claim = {"first": QUARTERS[0], "last": QUARTERS[2]}
+    assert judge("typical_gap", "gap_between_plans_mean", *printed, **claim).number.value == pytest.approx(26)
+
+
+@pytest.mark.parametrize(
+    ("label", "more", "told"),
+    [
+        ("2019/20", {}, "the nearest is 80 in 2019/20. "),
+        (LAST, {"period_type": "as_at"}, f"the nearest is 80 on {LAST}. "),
+    ],
+)
+def test_a_figure_that_no_table_prints(judge, label, more, told):
+    found = judge("stated", "cpp_children", ("cpp_children", label, "80", more), first="", last=label, needed="a table")
+    assert found.says == "silent"
+    assert told in found.words
