@@ -9,6 +9,7 @@ from national_files import plans, populations
 
 from analysis.commands import national as command
 from analysis.evidence import EvidenceError, national
+from analysis.evidence.national.store import cited
 
 
 def zipped(**members):
@@ -57,6 +58,23 @@ def test_counts_of_england_are_noted_as_rounded(put):
     national.prepare()
     notes = national.observations(["cpp_starts"]).groupby("area")["note"].first().to_dict()
     assert notes == {"England": "rounded to 10", "Middle": "rounded to 10", "Northshire": "", "Southshire": ""}
+
+
+def test_notes_stay_with_their_rows_when_some_are_read(put):
+    put(d3__csv=plans())
+    national.prepare()
+    notes = national.observations(["cpp_starts"], years=[2024]).set_index("area")["note"].to_dict()
+    assert notes == {"England": "rounded to 10", "Middle": "rounded to 10", "Northshire": "", "Southshire": ""}
+    # rows 2 and 4 of the file, column 12: what a reader is led to
+    found = {row["area"]: row for row in cited(["dfe-2025-d3/2/12", "dfe-2025-d3/4/12"])}
+    assert found["England"]["note"] == "rounded to 10"
+    north = found["Northshire"]
+    assert [north[name] for name in ("as_printed", "table", "place", "note")] == [
+        "200",
+        "Table D3",
+        "d3.csv, row 4",
+        "",
+    ]
 
 
 def test_a_zip_as_downloaded_and_the_same_table_beside_it_count_once(put):

@@ -237,7 +237,7 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
     lines = {int(line) for _, line, _ in named if line.isdigit()}
     rows = rows[rows["line"].isin(lines) & asked.to_numpy()[rows["column"]]]
     found = tidy.plain(tidy.widened(tidy.Figures(rows, columns, areas)))
-    found = found[found["id"].isin(ids)]
+    found = found[found["id"].isin(ids)].assign(line="")  # its place says it already
     return [dict(zip(found.columns, map(str, row), strict=True)) for row in found.itertuples(index=False)]
 
 

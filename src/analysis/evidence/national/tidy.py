@@ -224,7 +224,7 @@ def widened(found: Figures) -> pd.DataFrame:
     wide = {name: _repeated(columns[name], rows["column"]) for name in COLUMNS if name in columns and name != "note"}
     wide |= {name: _repeated(found.areas[name], rows["area"]) for name in ("area", "code")} | period
     whole = found.areas["code"].eq("").to_numpy()[rows["area"]]
-    note = pd.Series(columns["note"].to_numpy()[rows["column"]]).where(whole, "")
+    note = np.where(whole, columns["note"].to_numpy()[rows["column"]], "")
     wide |= {
         "id": columns["source"].to_numpy()[rows["column"]]
         + "/"
@@ -234,7 +234,7 @@ def widened(found: Figures) -> pd.DataFrame:
         "row": wide["area"],
         "place": columns["file"].to_numpy()[rows["column"]] + ", row " + line,
         "line": line,
-        "note": note.astype("category"),
+        "note": pd.Categorical(note),
     }
     kept = rows[["value", "as_printed", *SIDES]]
     return pd.DataFrame(wide, index=rows.index).join(kept)[[*COLUMNS, "code"]]
