@@ -49,6 +49,14 @@ def archive(root: Path) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
         for path in sorted({*(root / "data").rglob("*"), *evidence.processed_folder().rglob("*")}):
-            if path.is_file() and (evidence.edition() == "own" or "own" not in path.relative_to(root).parts):
-                zipped.write(path, path.relative_to(root).as_posix())
+            place = path.relative_to(root)
+            if path.is_file() and _read_elsewhere(place.parts):
+                zipped.write(path, place.as_posix())
     return content.getvalue()
+
+
+def _read_elsewhere(parts: tuple[str, ...]) -> bool:
+    """Return whether a notebook reads a file: not the own figures in another edition, nor open data as downloaded."""
+    if "external" in parts:
+        return "processed" in parts
+    return evidence.edition() == "own" or "own" not in parts
