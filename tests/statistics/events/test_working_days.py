@@ -14,6 +14,15 @@ def test_bank_holidays_of_years_with_moved_days():
     )
 
 
+def test_bank_holidays_that_were_moved_for_a_jubilee():
+    # The London Gazette: 2002 and 2012 each had Monday and Tuesday after the first weekend of June instead of the end of May
+    for year, june in ((2002, ["0306", "0406"]), (2012, ["0406", "0506"])):
+        days = {f"{day:%d%m}" for day in working_days.bank_holidays(year)}
+        assert days >= set(june)
+        assert not days & {"2705", "2805"}
+        assert len(days) == 9
+
+
 def test_working_days_and_school_holidays_of_months():
     found = working_days.by_month(pd.date_range("2021-08-01", periods=5, freq="MS"))
     # August 2021: 22 weekdays less 30 August; December 2021: 23 weekdays less 27 and 28

@@ -6,14 +6,25 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-# Proclaimed once, or moved: 2011 and 2022–23 royal days, VE Day moved from Monday 4 May 2020, Jubilee from 30 May 2022.
-ADDED = ["2011-04-29", "2012-06-05", "2020-05-08", "2022-06-02", "2022-06-03", "2022-09-19", "2023-05-08"]
-REMOVED = ["2012-05-28", "2020-05-04", "2022-05-30"]
+# Proclaimed once, or moved: royal days, Jubilees from the end of May 2002, 2012 and 2022 to June, VE Day from 4 May 2020.
+ADDED = [
+    "2002-06-03",
+    "2002-06-04",
+    "2011-04-29",
+    "2012-06-04",
+    "2012-06-05",
+    "2020-05-08",
+    "2022-06-02",
+    "2022-06-03",
+    "2022-09-19",
+    "2023-05-08",
+]
+REMOVED = ["2002-05-27", "2012-05-28", "2020-05-04", "2022-05-30"]
 
 
 @lru_cache(maxsize=100)
 def bank_holidays(year: int) -> frozenset[date]:
-    """Return the bank holidays of England in a year (Banking and Financial Dealings Act 1971; gov.uk/bank-holidays)."""
+    """Return the bank holidays of England in a year from 2000 on (Banking and Financial Dealings Act 1971; gov.uk/bank-holidays)."""
     sunday = _easter(year)
     found = {sunday - timedelta(2), sunday + timedelta(1), _monday(year, 5, 1)}
     found |= {_monday(year, 5, 25), _monday(year, 8, 25)}
