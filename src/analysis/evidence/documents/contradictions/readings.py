@@ -23,7 +23,8 @@ PLACE = ["measure", "group", "area", "period_start", "period_end", "period_type"
 def two_readings(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield a finding for each figure that is printed with several values which rounding does not explain."""
     dated = observations[observations["period_type"].ne("") & observations["measure"].ne("")]
-    several = [rows for _, rows in dated.groupby(PLACE, dropna=False, sort=True) if not _agree(rows)]
+    printed_again = dated[dated.duplicated(PLACE, keep=False)]
+    several = [rows for _, rows in printed_again.groupby(PLACE, dropna=False, sort=True) if not _agree(rows)]
     for rows in joined(several, ["source", "place", "group", "area", "period_end"]):
         ordered = rows.sort_values(["published", "id"], na_position="last", kind="stable")
         about = ordered[ordered["measure"].eq(rows["measure"].iloc[0])]

@@ -40,6 +40,7 @@ def places(row: Mapping[str, str]) -> list[dict[str, str]]:
 
 def findings(readings: Iterable[Mapping[str, str]], observations: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the readings as findings, each with the observations that its quotes hold."""
+    printed = _by_line(observations)
     return [
         {
             "rule": "two statements",
@@ -53,13 +54,21 @@ def findings(readings: Iterable[Mapping[str, str]], observations: pd.DataFrame) 
             "difference": None,
             "explanation": row["why"],
             "reading": row["used"],
-            "observations": ";".join(name for at in places(row) for name in _quoted(at, observations)),
+            "observations": ";".join(name for at in places(row) for name in _quoted(at, printed)),
         }
         for row in readings
     ]
 
 
-def _quoted(at: Mapping[str, str], observations: pd.DataFrame) -> list[str]:
-    on_line = observations["line"].str.split(";").map(lambda lines: at["line"] in lines)
-    there = observations[observations["source"].eq(at["document"]) & on_line & observations["as_printed"].ne("")]
-    return [row["id"] for _, row in there.iterrows() if token_pattern(row["as_printed"]).search(at["quote"])]
+def _by_line(observations: pd.DataFrame) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return identifier and print of the observations on each line of each document."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for source, lines, *figure in observations[["source", "line", "id", "as_printed"]].itertuples(index=False):
+        for line in lines.split(";") if figure[1] else ():
+            found.setdefault((source, line), []).append((figure[0], figure[1]))
+    return found
+
+
+def _quoted(at: Mapping[str, str], printed: Mapping[tuple[str, str], list[tuple[str, str]]]) -> list[str]:
+    there = printed.get((at["document"], at["line"]), [])
+    return [name for name, figure in there if token_pattern(figure).search(at["quote"])]

@@ -59,10 +59,8 @@ def _share_finding(rule: str, rows: pd.DataFrame, part: float, whole: float) -> 
 def own_shares(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     """Yield percentages that are not the numerator over the denominator printed beside them."""
     shown = observations[observations["unit"].eq("percent") & observations["denominator"].gt(0)]
-    for position in range(len(shown)):
-        row = shown.iloc[[position]]
-        part, whole = row["numerator"].iloc[0], row["denominator"].iloc[0]
-        yield from _share_finding("share of its own counts", row, part, whole)
+    for position, (part, whole) in enumerate(zip(shown["numerator"], shown["denominator"], strict=True)):
+        yield from _share_finding("share of its own counts", shown.iloc[[position]], part, whole)
 
 
 def denominators(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:

@@ -64,11 +64,11 @@ def _gaps(quarters: pd.DataFrame, years: pd.DataFrame) -> Iterable[tuple[pd.Data
     """Yield rows, words and difference of each figure of the year that its quarters do not give."""
     totals = quarters[quarters["unit"].eq("count")].groupby("measure")["value"].agg(["sum", "size"])
     sums = totals.loc[totals["size"].eq(4), "sum"]
-    for position in range(len(years)):
-        year = years.iloc[position]
-        measures = SHARES.get(year["measure"], (year["measure"],))
+    for position, name in enumerate(years["measure"]):
+        measures = SHARES.get(name, (name,))
         if not set(measures) <= set(sums.index):
             continue
+        year = years.iloc[position]
         made = [float(sums[name]) for name in measures]
         share = len(made) == 2
         gap = departure(year, *made) if share else year["value"] - made[0]
@@ -84,8 +84,9 @@ def parts_and_total(observations: pd.DataFrame) -> Iterable[dict[str, Any]]:
     grouped = counts[counts["group"].ne("")].assign(kind=lambda rows: rows["group"].str.split(":").str[0])
     totals = counts[counts["group"].eq("") & ~counts["id"].str.contains("/prose/")]
     keys = ["source", "measure", "area", "period_start", "period_end", "period_type"]
+    known = dict(iter(totals.groupby(keys)))
     for key, parts in grouped.groupby([*keys, "kind"], sort=True):
-        total = totals[(totals[keys] == list(key[:-1])).all(axis=1)]
+        total = known.get(key[:-1], totals.head(0))
         made = parts["value"].sum()
         slack = (len(parts) + 1) / 2 if key[2] in MEANS else 0
         if total.empty or (total["value"] - made).abs().min() <= slack:
@@ -130,8 +131,12 @@ def authority_and_districts(observations: pd.DataFrame, districts: Mapping[str, 
     """Yield counts of an authority that are not the sum of its districts in the same column."""
     counts = observations[observations["unit"].eq("count")]
     for authority, within in districts.items():
-        mine = counts[counts["area"].isin([authority, *within])]
-        for _, rows in mine.groupby(["source", "table", "measure", "group", "column"], sort=True):
+        mine, keys = (
+            counts[counts["area"].isin([authority, *within])],
+            ["source", "table", "measure", "group", "column"],
+        )
+        whole_columns = mine[mine.groupby(keys)["area"].transform("size").eq(len(within) + 1)]
+        for _, rows in whole_columns.groupby(keys, sort=True):
             parts, whole = rows[rows["area"].isin(within)], rows[rows["area"].eq(authority)]
             complete = sorted(parts["area"]) == sorted(within) and len(whole) == 1
             if complete and parts["value"].sum() != whole["value"].iloc[0]:
