@@ -1,15 +1,18 @@
 """Measure on the real edition what people wait for: ``python benchmarks/benchmark.py [PART ...] [--files FOLDER]``.
 
-Prints the tables of docs/performance.md. Beside each work stands the floor, the same notebooks' code run bare on all
-cores, and the usual way, papermill and nbconvert; each ratio is of two ways that ran one after the other in the same round,
-since a shared machine can be half as fast in the next minute.
+Prints the table of docs/performance.md, and with ``--write`` puts it there. Beside each work stands the floor, the same
+notebooks' code run bare on all cores, and the usual way, papermill and nbconvert; each ratio is of two ways that ran one
+after the other in the same round, since a shared machine can be half as fast in the next minute.
 """
 
 import argparse
+import os
+import platform
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +22,8 @@ import edition
 import lab
 import national
 
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+MARKS = "<!-- measured -->", "<!-- until here -->"
 Way = Callable[[Path], clock.Run]
 HEAD = "| work | goal | seconds | times the floor | usual way | memory, MiB |\n|---|---|---|---|---|---|"
 
@@ -108,15 +113,27 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*parts, []], metavar="PART", help=", ".join(parts))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--files", type=Path, help="England's open data, for the part `national`")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     given = parser.parse_args()
     asked = given.parts or parts
     with tempfile.TemporaryDirectory() as home:
         folder = edition.copy(Path(home, "project"), given.files)
         edition.whole(folder)
+        table = [HEAD]
         print(HEAD, flush=True)
-        for part in asked:
-            for found in _lines(part, folder, given):
-                print(found, flush=True)
+        for found in (line for part in asked for line in _lines(part, folder, given)):
+            table.append(found)
+            print(found, flush=True)
+    if given.write:
+        _write("\n".join(table))
+
+
+def _write(table: str) -> None:
+    """Put what was measured between its marks in the page."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(MARKS[0])
+    when = f"Measured on {date.today():%-d %B %Y}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}."
+    after = rest.partition(MARKS[1])[2]
+    PAGE.write_text(f"{before}{MARKS[0]}\n{when}\n\n{table}\n{MARKS[1]}{after}", encoding="utf-8")
 
 
 def _lines(part: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:

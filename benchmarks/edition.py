@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 SAMPLE = "02_repeat_plan_volatility"
 CELL = ("data/raw/002/table_7.csv", "1306,1685", "1306,1686")  # enquiries of 2020/21
-OWN = "".join(f"Warwickshire,Q{quarter} 21/22,{120 + quarter},{30 - quarter},,\n" for quarter in (1, 2, 3, 4))
+OWN = "".join(
+    f"Warwickshire,Q{quarter} 21/22,{120 + quarter},{30 - quarter},{12 - quarter},{20 + quarter}.5\n"
+    for quarter in (1, 2, 3, 4)
+)
 
 
 def copy(folder: Path, files: Path | None = None) -> Path:

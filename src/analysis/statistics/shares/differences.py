@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from scipy import stats
+from scipy import special
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.statistics.design_effect import effective
@@ -101,8 +101,8 @@ def homogeneity(count: Any, n: Any, design_effect: float) -> Homogeneity:
         raise ValueError("A comparison needs two periods or more, some events and some without.")
     x2 = float(((counts - sizes * pooled) ** 2 / (sizes * pooled * (1 - pooled))).sum())
     df = counts.size - 1
-    adjusted = float(stats.chi2.sf(x2 / design_effect, df))
-    return Homogeneity(x2, df, x2 / df, float(stats.chi2.sf(x2, df)), adjusted)
+    adjusted = float(special.chdtrc(df, x2 / design_effect))
+    return Homogeneity(x2, df, x2 / df, float(special.chdtrc(df, x2)), adjusted)
 
 
 def fewest_to_see(before: float, after: float, confidence: float, design_effect: float) -> int:
