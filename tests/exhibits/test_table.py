@@ -13,8 +13,36 @@ def table(**columns):
 
 
 def test_a_column_is_of_numbers_when_all_its_cells_are():
-    found = table(share=[SHARE, Cell(SHARE, "value")], count=[3, None], words=["3", "4"], mixed=[1, "two"])
-    assert found.kinds == ["text", "number", "number", "text", "text"]
+    found = table(share=[SHARE, Cell(SHARE, "value")], count=[3, None], years=["2019/20", "2020/21"])
+    assert found.kinds == ["text", "number", "number", "text"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["0.0 to 32.4", "−1.30 to −0.28"],
+        ["3.6% (± 2.4)", "0.00"],
+        ["−1.04 or above", "p = 0.14"],
+        ["48,175 of 151,973 (31.7%)", "−4.0 points (−6.5 to −1.4 points)"],
+        ["575,863", "not printed"],
+    ],
+)
+def test_what_reads_as_numbers_is_set_like_numbers(cells):
+    assert table(held=cells).kinds == ["text", "number"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["31 March 2013", "30 June 2017"],
+        ["Q4 17/18", "Q1 18/19"],
+        ["38, 47, 76 and 85 children", "12"],
+        ["27", "more than chance makes only if few brothers and sisters come together"],
+        ["yes", "no"],
+    ],
+)
+def test_dates_and_sentences_are_text(cells):
+    assert table(held=cells).kinds == ["text", "text"]
 
 
 def test_the_index_heads_the_rows():

@@ -65,7 +65,7 @@ def test_page_one_says_how_many_gaps_hold(found):
     assert found.by_chance.rows == found.gaps["long_plans_share", "England", "2015/16"].rows
     (subject,) = found.surest
     assert subject.title == "More plans of two years or more than its neighbours"
-    assert subject.text.endswith("The gap to England: chance could make it.")
+    assert subject.text.endswith("The gap to England: could be chance.")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import pytest
 import sample
 from nbformat import v4
 
-from analysis.publish.export.contents import reading
-from analysis.publish.export.pdf import document
+from analysis.publish.export.contents import reading, tables
+from analysis.publish.export.html import page as pages_of
+from analysis.publish.export.pdf import columns, document
 
 A4 = (595.3, 841.9)
 # A red square of 2 by 2 pixels.
@@ -206,3 +207,66 @@ def test_exporters_are_registered(made: bytes) -> None:
     source, resources = get_exporter("report-typst")().from_notebook_node(sample.make_notebook())
     assert "#show: report.with(" in source
     assert all(name in source for name in resources["outputs"])
+
+
+def test_what_few_read_stands_in_every_form_but_the_pdf(made: bytes) -> None:
+    aside = v4.new_code_cell("1", outputs=[sample.table("Only elsewhere", aside=True)])
+    report = reading.read(sample.make_notebook(more=(aside,)))
+    assert "Only elsewhere" not in words(document.made(report))
+    assert "Only elsewhere" in pages_of.made(report)
+
+
+def _pages(*blocks: Any) -> list[str]:
+    """Return the text of each page of a report with these blocks after its first page."""
+    cells = [
+        v4.new_markdown_cell(one) if isinstance(one, str) else v4.new_code_cell("1", outputs=[one]) for one in blocks
+    ]
+    pdf = pypdfium2.PdfDocument(made_of(sample.make_notebook(more=tuple(cells))))
+    return [re.sub(r"\s+", " ", one.get_textpage().get_text_range()) for one in pdf]
+
+
+def _with_a_figure(lines: int) -> list[str]:
+    """Return the pages of a report whose figure comes after so many lines, under a heading of its own."""
+    filler, after = "\n\n".join(["A line."] * lines), "\n\n".join(["Words after."] * 6)
+    return _pages(f"## First\n\n{filler}", "## Second", sample.figure("What is shown"), after)
+
+
+@pytest.mark.parametrize("lines", range(6, 51, 5))
+def test_a_figure_never_stands_above_its_heading_on_a_page(lines: int) -> None:
+    for text in _with_a_figure(lines):
+        if "Second " in text and "What is shown" in text:
+            assert text.index("Second ") < text.index("What is shown")
+
+
+def test_text_goes_on_where_a_figure_does_not_fit() -> None:
+    found = [
+        (at, pages)
+        for pages in map(_with_a_figure, range(30, 52, 3))
+        for at, text in enumerate(pages)
+        if "Second " in text
+    ]
+    apart = [(at, pages) for at, pages in found if "What is shown" not in pages[at]]
+    assert apart  # there is a number of lines after which it does not fit
+    for at, pages in apart:
+        assert "Words after." in pages[at]
+        assert pages[at + 1].index("What is shown") < 120  # only the running head before it
+
+
+def test_a_table_of_many_figures_shares_the_measure_and_is_no_wider() -> None:
+    row = [
+        "2016/17",
+        "426 of 555 (76.8%)",
+        "−12.3 (−17.8 to −7.3)",
+        "−13.4 (−20.1 to −7.4)",
+        "depends on siblings",
+        "could be chance",
+    ]
+    names = [
+        "Year",
+        "Warwickshire",
+        "Less neighbours, points",
+        "Less England, points",
+        "Neighbours: chance?",
+        "England: chance?",
+    ]
+    assert "fr" in columns.widths(tables.of_texts(names, [row] * 5))

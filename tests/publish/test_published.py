@@ -33,12 +33,20 @@ def test_tags_language_title_headers_fonts_and_descriptions(path):
         figures = tagged(document, "/Figure")
         assert figures
         assert all(len(str(figure.Alt)) > 20 for figure in figures)
-        assert tagged(document, "/TH")
+        assert len(tagged(document, "/Table")) == printed_tables(path)
+        assert bool(tagged(document, "/TH")) == bool(printed_tables(path))
         fonts = [
             o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
         ]
         assert fonts
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def printed_tables(path):
+    """Return how many tables the notebook of a report shows on paper; a report of figures alone has none."""
+    cells = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))["cells"]
+    about = [output.get("metadata", {}) for cell in cells for output in cell.get("outputs", [])]
+    return sum(each.get("role") == "table" and not each.get("aside") for each in about)
 
 
 def test_no_letter_stands_outside_the_margins(path):

@@ -247,8 +247,8 @@ class Summary:
         beyond = len(self._beyond(self.gaps))
         alone = sum(gap.chance == "no" for gap in self.gaps)
         return (
-            f"The table holds {len(self.gaps)} gaps. Looked at one by one, {alone} of them are more than chance makes; "
-            f"{beyond} are so although all were looked at."
+            f"Among {len(self.gaps)} gaps some stand out by chance alone. Of those in the table {alone} are more than chance makes when "
+            f"each is looked at alone, and {beyond} by the stricter rule for many looks."
         )
 
     def doubt(self, change: Change) -> str:

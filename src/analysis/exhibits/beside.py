@@ -35,6 +35,6 @@ def gaps(beside: Beside) -> Table | Unknown:
     return Table(
         frame=pd.DataFrame(rows).T.fillna("").rename_axis("Year"),
         source=sources.line(beside.figures.rows, beside.rows),
-        note=f"Clear: more than chance makes, although {len(beside.gaps)} gaps were looked at (Holm). If alone: clear only if looked at "
-        "alone. If few siblings: clear only if few brothers and sisters come together.",
+        note=f"More than chance: although {len(beside.gaps)} gaps were looked at (Holm). Only if looked at alone: not by that rule. "
+        "Depends on siblings: more than chance only if few brothers and sisters come together.",
     )

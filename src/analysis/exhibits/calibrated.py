@@ -12,6 +12,7 @@ SAYS = {
     "power": "sees a real change", "share": "does so", "rise_found": "rise found, % (truly 50)",
     "half_life_found": "half-life found, months (truly 2.5)",
 }  # fmt: skip
+SAID = {"interval": "range", "noise null": "reach of chance", "beta": "slope", "naive": "unrelated children"}
 
 
 def table(calibration: pd.DataFrame) -> Table | Unknown:
@@ -35,7 +36,7 @@ def table(calibration: pd.DataFrame) -> Table | Unknown:
             "Measured": [SAYS.get(name, name) for name in calibration["quantity"]],
             "How often": said,
         },
-        index=pd.Index(calibration["estimator"], name="Method"),
+        index=pd.Index(calibration["estimator"].replace(SAID, regex=True), name="Method"),
     )
     return Table(
         frame=frame,

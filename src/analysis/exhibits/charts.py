@@ -25,7 +25,7 @@ from analysis.exhibits.style import (
 )
 
 HALO = [patheffects.withStroke(linewidth=2.4, foreground="white")]
-LINE = 3.9  # millimetres from one line of labels to the next
+LINE, LETTER = 3.9, 1.42  # millimetres from one line of labels to the next, and a letter of a count
 
 
 def ranges(
@@ -52,21 +52,17 @@ def named_ends(ax: Axes, ends: Mapping[str, tuple[float, str]], x: Any, *, gap: 
 
 def counts_below(ax: Axes, texts: Sequence[str], words: str, *, line: int = 2, color: str = AUTHORITY) -> None:
     """Write one count below each period, on the given line under the axis, named at the right end."""
-    height = _millimetres(ax)
+    told: dict[str, Any] = {"transform": ax.get_xaxis_transform(), "va": "top", "color": color, "fontsize": 8.5}
+    y = -((line - 0.4) * LINE) / _millimetres(ax)
     for x, text in enumerate(texts):
-        ax.text(
-            x,
-            -(line * LINE) / height,
-            text,
-            transform=ax.get_xaxis_transform(),
-            ha="center",
-            va="center",
-            color=color,
-            fontsize=8.5,
-        )
-    ax.text(
-        len(texts) - 0.4, -(line * LINE) / height, f"  {words}", transform=ax.get_xaxis_transform(), va="center", color=color, fontsize=8.5
-    )  # fmt: skip
+        ax.text(x, y, text, ha="center", linespacing=1.05, **told)
+    ax.text(len(texts) - 0.4, y, f"  {words}", **told)
+
+
+def fitting(counts: Sequence[str], room: float) -> list[str]:
+    """Return counts on two lines where they would meet within so many millimetres."""
+    meet = max(map(len, counts), default=0) * LETTER > room / max(len(counts), 1)
+    return [count.replace(" of ", "\nof ") if meet else count for count in counts]
 
 
 def periods_below(ax: Axes, labels: Sequence[str]) -> None:
@@ -141,20 +137,15 @@ def on_chance(
         percent_axis(ax)
     labels = list(map(str, table.index))
     if narrow:
-        periods_below(
-            ax, [labels[0].replace(" ", "\n", 1), *[""] * (len(labels) - 2), labels[-1].replace(" ", "\n", 1)]
-        )
+        periods_below(ax, first_and_last(labels))
         return fig
     periods_below(ax, labels)
     counts_below(ax, counts, counted)
+    near = 0.025 * ax.get_ylim()[1]
     for x, value in zip(at, table["value"], strict=True):
-        told: dict[str, Any] = {
-            "color": AUTHORITY,
-            "fontweight": "semibold",
-            "va": "center",
-            "path_effects": HALO,
-            "zorder": 6,
-        }
+        told: dict[str, Any] = {"color": AUTHORITY, "fontweight": "semibold", "path_effects": HALO, "zorder": 6}
+        # off the average's line
+        told["va"] = "bottom" if abs(value - average) < near else "center"
         ax.text(x + 0.17, value, f"{value:.{digits}f}", **told)
     last = table.iloc[-1]
     ends = {
@@ -198,7 +189,10 @@ def lines(
     height, width : float
         Millimetres; on a telephone's width only the first and last period are named.
     """
-    fig, ax = panel(height, left=10, right=36 if width == WIDTH else 32, bottom=14 if counts else 9, width=width)
+    right = 36 if width == WIDTH else 32
+    counts = fitting(counts, width - 10 - right)
+    below = 18 if "\n" in "".join(counts) else 14 if counts else 9
+    fig, ax = panel(height, left=10, right=right, bottom=below, width=width)
     index = next(iter(by_name.values())).index
     cut = [place for place, period in enumerate(index) if period in broken]
     ends: dict[str, tuple[float, str]] = {}
@@ -216,6 +210,27 @@ def lines(
     bottom, top = ax.get_ylim()
     named_ends(ax, ends, len(index) - 1, gap=0.07 * (top - bottom))
     return fig
+
+
+def plot(height: float, *, narrow: bool, names: int = 0, **margins: float) -> tuple[Figure, Axes]:
+    """Return a figure whose lines are named at their ends; on a telephone above the plot, where `names` lines need room."""
+    if narrow:
+        margins |= {"right": 4, "top": 5 + 1.2 * LINE * names, "width": NARROW}
+    return panel(height, **margins)
+
+
+def named(ax: Axes, ends: Mapping[str, tuple[float, str]], x: Any, *, gap: float, narrow: bool) -> None:
+    """Write names at the ends of lines, or on a telephone above the plot."""
+    if narrow:
+        named_above(ax, {name.replace("\n", " "): end for name, end in ends.items()})
+    else:
+        named_ends(ax, ends, x, gap=gap)
+
+
+def first_and_last(labels: Sequence[Any]) -> list[str]:
+    """Return the names of periods for a telephone: the first and the last, each on two lines."""
+    first, *between, last = map(str, labels)
+    return [first.replace(" ", "\n", 1), *[""] * len(between), last.replace(" ", "\n", 1)]
 
 
 def named_above(ax: Axes, ends: Mapping[str, tuple[float, str]]) -> None:
@@ -250,45 +265,6 @@ def line(ax: Axes, name: str, frame: pd.DataFrame, color: str, cut: Sequence[int
     if "low" not in frame:
         ax.plot([last], [values[last]], MARKS.get(color, "o"), color=color, markersize=6, zorder=4)
     return {f"{name} {_short(values[last])}": (float(values[last]), color)}
-
-
-def in_rows(
-    table: pd.DataFrame, *, zero: float | None = 0.0, unit: str = "", left: float = 58, right: float = 34, row: float = 7.0,
-    said: Sequence[str] = (), color: str = AUTHORITY,
-) -> Figure:  # fmt: skip
-    """Return one row per name: its value with its range, against a line that means no difference.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Index the names, from the top; columns value, low, high, and chance (``no``, ``yes``, ``depends``) where verdicts are
-        shown: filled points are more than chance makes.
-    zero : float, optional
-        Where the line of no difference stands.
-    unit : str
-        Written under the axis.
-    left, right, row : float
-        Millimetres for names, for what is said at the right, and per row.
-    said : sequence of str
-        Written at the right of each row.
-    """
-    fig, ax = panel(12 + row * len(table), left=left, right=right, top=1, bottom=10)
-    at = list(range(len(table)))
-    for y, (_, line) in zip(at, table.iterrows(), strict=True):
-        hollow = "chance" in table and line["chance"] != "no"
-        ax.plot([line["low"], line["high"]], [y, y], color=color, linewidth=1.3, marker="|", markersize=5, zorder=3)
-        ax.plot([line["value"]], [y], "o", markersize=7, mfc="white" if hollow else color, mec=color, mew=1.5, zorder=4)
-    if zero is not None:
-        ax.axvline(zero, color=SOFT, linewidth=1)
-    ax.set_yticks(at, [str(name) for name in table.index])
-    ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.grid(visible=False, axis="y")
-    ax.grid(visible=True, axis="x")
-    ax.tick_params(axis="y", labelcolor=INK)
-    ax.set_xlabel(unit)
-    for y, words in zip(at, said, strict=False):
-        ax.text(1.02, y, words, transform=ax.get_yaxis_transform(), va="center", color=color, fontsize=8.8)
-    return fig
 
 
 def percent_axis(ax: Axes) -> None:

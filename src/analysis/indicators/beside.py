@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis import words
-from analysis.indicators.change import Change, Gap
+from analysis.indicators.change import SHORT, Change, Gap
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
@@ -12,10 +12,10 @@ from analysis.indicators.looks import Standing, standings
 from analysis.indicators.over_time import by_period
 
 VERDICTS: dict[Standing, str] = {
-    "clear": "clear",
-    "alone": "if alone",
-    "depends": "if few siblings",
-    "within": "within chance",
+    "clear": SHORT["no"],
+    "alone": "only if looked at alone",
+    "depends": SHORT["depends"],
+    "within": SHORT["yes"],
 }
 
 

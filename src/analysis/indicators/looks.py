@@ -13,7 +13,7 @@ SAYS: dict[str, str] = {
     "clear": "more than chance",
     "alone": "more than chance only if looked at alone",
     "depends": "more than chance only if few brothers and sisters come together",
-    "within": "chance could make it",
+    "within": "could be chance",
 }
 
 

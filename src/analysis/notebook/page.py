@@ -106,8 +106,16 @@ def figure(picture: Picture | Unknown, *, title: str, subtitle: str = "") -> Non
     return _show(bundle, role="figure", alt=plain(picture.alt), numbers=numbers, **about)
 
 
-def table(made: Table | Unknown, *, title: str, subtitle: str = "") -> None:
-    """Show a table under its title; a number in a cell is stated like one in a sentence."""
+def table(made: Table | Unknown, *, title: str, subtitle: str = "", printed: bool = True) -> None:
+    """Show a table under its title; a number in a cell is stated like one in a sentence.
+
+    Parameters
+    ----------
+    made : Table or Unknown
+    title, subtitle : str
+    printed : bool
+        Whether the PDF shows it, too; a long one for few readers stands on the web page and in the workbook only.
+    """
     if isinstance(made, Unknown):
         return caveat(f"{plain(subtitle or title)}: {made}.")
     head, about = _about(made, title, subtitle)
@@ -123,7 +131,7 @@ def table(made: Table | Unknown, *, title: str, subtitle: str = "") -> None:
         "text/csv": texts.to_csv(index=False, lineterminator="\n"),
     }
     numbers = merged([*about.pop("numbers"), *(record for row in cells for _, records in row for record in records)])
-    return _show(bundle, role="table", numbers=numbers, **about)
+    return _show(bundle, role="table", aside=not printed, numbers=numbers, **about)
 
 
 def plain_link(markdown: str) -> str:

@@ -102,11 +102,10 @@ class Levels:
         if not self.turn:
             return "Children by kind of support"
         turn = self.turn[0]
-        later = "rose since" if turn.rise.chance == "no" else "have not clearly moved since"
+        if turn.fall.chance != "no":
+            return "Children by kind of support"
         return (
-            f"Children on a plan fell until {turn.low_day} and {later}"
-            if turn.fall.chance == "no"
-            else "Children by kind of support"
+            f"Fewer on plans until {turn.low_day}, {'more since' if turn.rise.chance == 'no' else 'since then unclear'}"
         )
 
     @lazy

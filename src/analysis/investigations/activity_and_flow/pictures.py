@@ -194,6 +194,7 @@ def _level(
         )  # fmt: skip
     ax.set_title(title, loc="left", fontsize=9.5, fontweight="semibold")
     ax.set_ylim(0, 1.25 * rows["high"].max())
+    ax.yaxis.set_major_formatter("{x:,.0f}")
     years = pd.date_range(f"{span[0].year + 1}", span[1], freq=f"{every}YS")
     ax.set_xticks(list(years), [f"{day:%Y}" if named else "" for day in years])
     ax.tick_params(axis="x", length=0)

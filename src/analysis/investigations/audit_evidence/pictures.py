@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
+from analysis.exhibits.rows import in_rows
 from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, panel
 from analysis.indicators import sources
 from analysis.indicators.estimate import Unknown
@@ -73,24 +74,12 @@ def findings(study: Audits) -> Picture:
     counts = [share.said().removeprefix("about ").partition(" (")[0] for share in held.values()]
     told = {"zero": None, "said": counts, "unit": "percent of cases"}
     return Picture(
-        fig=charts.in_rows(data, left=72, right=24, **told), data=data.drop(columns="chance").rename_axis("finding").reset_index(),  # type: ignore[arg-type]
-        narrow=_findings(data, counts),
+        fig=in_rows(data, left=72, right=24, **told), data=data.drop(columns="chance").rename_axis("finding").reset_index(),  # type: ignore[arg-type]
+        narrow=in_rows(data, narrow=True, **told),  # type: ignore[arg-type]
         source=sources.line(study.mine, [row for share in held.values() for row in share.rows]), numbers=tuple(held.values()),
         alt=f"{'; '.join(f'{name}: {share.said()}' for name, share in held.items())}.",
         note="The bar is the range. Hollow: the number of cases is deduced, not printed.",
     )  # fmt: skip
-
-
-def _findings(data: pd.DataFrame, counts: list[str]) -> Figure:
-    fig, ax = panel(14 + 11 * len(data), left=4, right=4, top=1, bottom=10, width=NARROW)
-    for y, ((name, row), said) in enumerate(zip(data.iterrows(), counts, strict=True)):
-        ax.plot([row["low"], row["high"]], [y, y], color=AUTHORITY, linewidth=1.3, marker="|", markersize=5, zorder=3)
-        face = "white" if row["chance"] == "yes" else AUTHORITY
-        ax.plot([row["value"]], [y], "o", markersize=7, mfc=face, mec=AUTHORITY, mew=1.5, zorder=4)
-        ax.text(0, y - 0.42, f"{name} ({said})", va="center", fontsize=8.5)
-    ax.set(ylim=(len(data) - 0.5, -0.8), xlim=(0, 100), xlabel="percent of cases")
-    ax.set_yticks([])
-    return fig
 
 
 def detectable(study: Audits) -> Picture | Unknown:

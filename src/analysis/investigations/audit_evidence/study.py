@@ -220,7 +220,7 @@ class Audits:
     def ranges_title(self) -> str:
         """How wide the ranges of the findings are, as a title."""
         widths = [float(share.high or 0) - float(share.low or 0) for share in self.findings.values()]
-        return f"The ranges of the findings are up to {max(widths):.0f} points wide"
+        return f"Ranges of the findings are up to {max(widths):.0f} points wide"
 
     @lazy
     def smart(self) -> list["Smart"]:

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from analysis import words
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
+from analysis.exhibits.rows import in_rows
 from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, direct_label, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
@@ -87,7 +88,8 @@ def changed_shares(people: People) -> Picture:
     least, most = words.signed(table["value"].min()), words.signed(table["value"].max())
     apart = [name for name, row in table.iterrows() if row["chance"] == "no"]
     return Picture(
-        fig=charts.in_rows(table, unit="points", left=62, right=4, row=6.0), data=table.reset_index(), source=people.source,
+        fig=in_rows(table, unit="points", left=62, right=4, row=6.0), narrow=in_rows(table, unit="points", narrow=True),
+        data=table.reset_index(), source=people.source,
         numbers=tuple(people.changes.values()),
         alt=f"Changes from {least} to {most} points; more than chance if looked at alone: "
         f"{', '.join(map(str, apart)) or 'none'}.",

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from analysis import words
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
+from analysis.exhibits.rows import in_rows
 from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, NARROW, RULE, SOFT, WIDTH, direct_label, new, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
@@ -71,8 +72,25 @@ def districts(found: Districts) -> Picture:
     """Return each district's rate on what chance makes when all share one rate."""
     told = (found.policy.siblings, found.policy.confidence, DRAWS, found.policy.seed)
     bands = convergence.bands(found.rates, found.shares, found.population, *told)
-    fig, axes = new(1, len(bands), height=2.6, width=WIDTH / 25.4, sharey=True, squeeze=False)
-    for ax, (name, band) in zip(axes.flat, bands.items(), strict=True):
+    data = pd.concat(bands, names=["district", "date"]).reset_index()
+    data["date"] = [f"{date:%Y-%m-%d}" for date in data["date"]]
+    outside = (data["value"] < data["low"]) | (data["value"] > data["high"])
+    far = outside.groupby(data["district"]).sum().reindex(found.districts)
+    return Picture(
+        fig=_districts(found, bands), narrow=_districts(found, bands, narrow=True), data=data, source=found.source, numbers=(),
+        alt=f"Dates outside of what chance makes, of {len(found.rates)}: " + ", ".join(f"{name} {count:.0f}" for name, count in far.items())
+        + ".",
+        note="Grey: what chance makes when all districts share the county’s common rate; the dotted line marks the audits.",
+    )  # fmt: skip
+
+
+def _districts(found: Districts, bands: dict[str, pd.DataFrame], *, narrow: bool = False) -> Figure:
+    across, width = (2, NARROW) if narrow else (len(bands), WIDTH)
+    down = -(-len(bands) // across)
+    fig, axes = new(down, across, height=2.0 * down + 0.6, width=width / 25.4, sharey=True, squeeze=False)
+    for ax in axes.flat[len(bands) :]:
+        ax.set_axis_off()
+    for ax, (name, band) in zip(axes.flat, bands.items(), strict=False):
         ax.fill_between(band.index, band["low"], band["high"], color=CHANCE_BAND, linewidth=0)
         ax.plot(band.index, band["common"], color=CHANCE, linewidth=0.9)
         ax.plot(band.index, band["value"], "o-", color=AUTHORITY, linewidth=1.3, markersize=3.5)
@@ -81,16 +99,7 @@ def districts(found: Districts) -> Picture:
         ax.set_xticks([found.start, found.end], [f"{found.start:%Y}", f"{found.end:%Y}"])
         ax.grid(color=RULE, axis="y")
     axes[0, 0].set_ylim(0, 1.05 * max(band[["value", "high"]].to_numpy().max() for band in bands.values()))
-    data = pd.concat(bands, names=["district", "date"]).reset_index()
-    data["date"] = [f"{date:%Y-%m-%d}" for date in data["date"]]
-    outside = (data["value"] < data["low"]) | (data["value"] > data["high"])
-    far = outside.groupby(data["district"]).sum().reindex(found.districts)
-    return Picture(
-        fig=fig, data=data, source=found.source, numbers=(),
-        alt=f"Dates outside of what chance makes, of {len(found.rates)}: " + ", ".join(f"{name} {count:.0f}" for name, count in far.items())
-        + ".",
-        note="Grey: what chance makes when all districts share the county’s common rate; the dotted line marks the audits.",
-    )  # fmt: skip
+    return fig
 
 
 def spread(found: Districts) -> Table:
@@ -148,11 +157,12 @@ def slopes(found: Districts) -> Table:
 def left_over(found: Districts) -> Picture:
     """Return the children who are in the county's figure and in no district's."""
     data = found.left_over.assign(date=[words.day(date) for date in found.left_over.index])
+    unit = "children in the county’s figure and in no district’s"
     table = data.set_index("date")[["value", "low", "high"]].assign(
         chance=["no" if low > 0 else "yes" for low in data["low"]]
     )
     return Picture(
-        fig=charts.in_rows(table, unit="children in the county’s figure and in no district’s", left=34, right=6),
+        fig=in_rows(table, unit=unit, left=34, right=6), narrow=in_rows(table, unit=unit, narrow=True),
         data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.missing.values()),
         alt="; ".join(f"{row.date}: {row.low:.0f} to {row.high:.0f}" for row in data.itertuples()) + " children.",
         note="The bar holds every number that population shares allow which add up at the earlier dates. A filled point cannot be none.",

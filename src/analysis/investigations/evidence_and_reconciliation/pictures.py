@@ -7,14 +7,14 @@ from matplotlib.figure import Figure
 
 from analysis import words
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, ENGLAND, NARROW, NEIGHBOURS, SOFT, WIDTH, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, NARROW, SOFT, WIDTH, direct_label, panel
 from analysis.exhibits.table import Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.stated import key
 from analysis.investigations.evidence_and_reconciliation.study import MEANING, Contradictions
 
-COLOURS = {"000": AUTHORITY, "001": ENGLAND, "002": NEIGHBOURS}
+SHAPES = {"000": "o", "001": "s", "002": "^"}
 NUMBERED = "000 to 004 are the documents, numbered as in the table of what was read."
 
 
@@ -42,10 +42,10 @@ def _by_day(known: pd.DataFrame, study: Contradictions, width: float = WIDTH) ->
     ax.plot(known["date"], known["value"], "o", color=AUTHORITY, markersize=5, zorder=3)
     for peak in study.peaks:
         height = [peak.number.value] * len(peak.dates)
-        ax.plot(peak.dates, height, "o--", color=ENGLAND, mfc="white", mew=1.6, markersize=7, linewidth=1.4, zorder=4)
+        ax.plot(peak.dates, height, "o--", color=AUTHORITY, mfc="white", mew=1.6, markersize=7, linewidth=1.4, zorder=4)
         label = f"{peak.number.said()}, printed for\n{peak.told}"
         told = {"fontweight": "semibold", "ha": "center", "va": "bottom"}
-        direct_label(ax, peak.dates[0], peak.number.value, label, ENGLAND, dx=0, dy=7, **told)
+        direct_label(ax, peak.dates[0], peak.number.value, label, AUTHORITY, dx=0, dy=7, **told)
     last = latest.iloc[-1]
     direct_label(ax, last["date"], last["value"], words.number(last["value"]), AUTHORITY, dx=-4, dy=10)
     ax.set_ylim(0, 1.25 * max([known["value"].max(), *(peak.number.value for peak in study.peaks)]))
@@ -103,7 +103,8 @@ def populations(people: pd.DataFrame, study: Contradictions) -> Picture | Unknow
     ids = [name for each in people["ids"] for name in each.split(";")]
     low, high = words.number(people["people"].min()), words.number(people["people"].max())
     return Picture(
-        fig=_populations(people, study.names), data=people.drop(columns="ids"), source=sources.line(study.observations, ids),
+        fig=_populations(people), narrow=_populations(people, NARROW), data=people.drop(columns="ids"),
+        source=sources.line(study.observations, ids),
         alt=f"Children implied for {study.authority} by number and rate, from {low} to {high}, by day and document.",
         note="The bar is what rounding of the rate allows. Scale does not start at zero.",
         numbers=tuple(_number(row) for row in people.to_dict("records")),
@@ -120,15 +121,15 @@ def _number(row: Mapping[str, object]) -> Number:
     )  # fmt: skip
 
 
-def _populations(people: pd.DataFrame, names: Mapping[str, str]) -> Figure:
-    fig, ax = panel(72, left=14, right=12, top=5, bottom=8)
+def _populations(people: pd.DataFrame, width: float = WIDTH) -> Figure:
+    fig, ax = panel(72, left=14, right=12, top=5, bottom=8, width=width)
     for shift, (source, rows) in enumerate(people.groupby("source")):
         at = rows["date"] + pd.Timedelta(days=25 * (shift - 1))
-        color = COLOURS.get(str(source), CHANCE)
-        ax.vlines(at, rows["low"] / 1e3, rows["high"] / 1e3, color=color, linewidth=1.6)
-        ax.plot(at, rows["people"] / 1e3, "o", color=color, markersize=5)
+        ax.vlines(at, rows["low"] / 1e3, rows["high"] / 1e3, color=AUTHORITY, linewidth=1.6)
+        face = "white" if shift % 2 else AUTHORITY
+        ax.plot(at, rows["people"] / 1e3, SHAPES.get(str(source), "o"), mec=AUTHORITY, mfc=face, markersize=6, zorder=3)
         # documents of one period would be named on top of each other at one end
         end, side = (rows["date"].idxmin(), "left") if shift % 2 else (rows["date"].idxmax(), "right")
-        direct_label(ax, at[end], rows["high"][end] / 1e3, f"document {source}", color, dx=0, dy=9, ha=side)
+        direct_label(ax, at[end], rows["high"][end] / 1e3, f"document {source}", AUTHORITY, dx=0, dy=9, ha=side)
     ax.margins(y=0.12)
     return fig

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, INK, SOFT, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, SOFT, WIDTH, direct_label, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Number
@@ -41,22 +41,26 @@ def forced(gaps: TimeBetweenPlans) -> Picture:
     data = pd.DataFrame({name: {"low": one.low, "high": one.high} for name, one in limits.items()}).T
     told = "; ".join(f"{name.lower()} {one:range} months" for name, one in limits.items())
     return Picture(
-        fig=_spans(data), data=data.rename_axis("what").reset_index(), source=gaps.source, numbers=tuple(limits.values()),
+        fig=_spans(data), narrow=_spans(data, narrow=True),
+        data=data.rename_axis("what").reset_index(), source=gaps.source, numbers=tuple(limits.values()),
         alt=f"What is possible: {told}.", note="Nothing is assumed about the shape of the gaps; the bar holds every possibility.",
     )  # fmt: skip
 
 
-def _spans(data: pd.DataFrame) -> Figure:
-    fig, ax = panel(14 + 8 * len(data), left=46, right=30, top=5, bottom=9)
+def _spans(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    told = {"left": 4, "right": 24, "width": NARROW} if narrow else {"left": 46, "right": 30}
+    fig, ax = panel(16 + (11 if narrow else 8) * len(data), top=5, bottom=11, **told)
     at = range(len(data))
     ax.barh(at, data["high"] - data["low"], left=data["low"], height=0.46, color=AUTHORITY)
     for y, (low, high) in zip(at, data[["low", "high"]].to_numpy(), strict=True):
         direct_label(ax, high, y, f"{low:.0f} to {high:.0f}", AUTHORITY, dx=5, fontweight="semibold")
     ax.axvline(TWO_YEARS, color=SOFT, linewidth=1)
-    direct_label(ax, TWO_YEARS, -0.55, "two years", SOFT, dx=0, dy=5, ha="center")
-    ax.set_yticks(list(at), data.index)
+    for y, name in enumerate(data.index if narrow else []):
+        ax.text(0, y - 0.4, f" {name}", va="center", color=INK, fontsize=8.8)
+    direct_label(ax, TWO_YEARS, -0.75 if narrow else -0.55, "two years", SOFT, dx=0, dy=5, ha="center")
+    ax.set_yticks([] if narrow else list(at), [] if narrow else data.index)
     ax.tick_params(axis="y", labelcolor=INK)
-    ax.set(ylim=(len(data) - 0.5, -0.6), xlim=(0, None), xlabel="months")
+    ax.set(ylim=(len(data) - 0.5, -0.8 if narrow else -0.6), xlim=(0, None), xlabel="months")
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
     return fig
@@ -87,7 +91,16 @@ def shapes(assumed: Assumed, source: str) -> Table:
 def curve(assumed: Assumed) -> Picture:
     """Return the SIMULATED share of children back on a plan by months since their last one ended."""
     data, seen, back = assumed.curve, assumed.seen, assumed.within_two_years
-    fig, ax = panel(66, left=11, right=34, bottom=12)
+    return Picture(
+        fig=_curve(assumed), narrow=_curve(assumed, narrow=True), data=data, simulated=True, numbers=(back, seen),
+        source="children made up for the example; Kaplan-Meier estimate",
+        alt=f"The curve rises to {data['value'].iloc[-1]:.0f}%; {back} are back within two years.",
+    )  # fmt: skip
+
+
+def _curve(assumed: Assumed, *, narrow: bool = False) -> Figure:
+    data, seen, back = assumed.curve, assumed.seen, assumed.within_two_years
+    fig, ax = panel(66, left=11, right=26 if narrow else 34, bottom=12, width=NARROW if narrow else WIDTH)
     for column, width in (("value", 2.0), ("low", 0.7), ("high", 0.7)):
         ax.step(data["month"], data[column], where="post", color=AUTHORITY, linewidth=width)
     last, top = data.iloc[-1], 1.15 * float(data["high"].max())
@@ -102,10 +115,8 @@ def curve(assumed: Assumed) -> Picture:
     ax.plot([TWO_YEARS], [back.value], "o", color=AUTHORITY, markersize=7)
     direct_label(ax, TWO_YEARS, back.value, f"{back.value:.0f}% within two years", AUTHORITY, dx=8, dy=-8)
     ax.axvline(seen.value, color=CHANCE, linewidth=1.1)
-    direct_label(ax, seen.value, top, f"average of those seen to return: {seen.value:.0f} months", CHANCE, dx=5, dy=-6)
+    told = f"average of those{chr(10) if narrow else ' '}seen to return: {seen.value:.0f} months"
+    direct_label(ax, seen.value, top, told, CHANCE, dx=5, dy=-11 if narrow else -6)
     ax.set(xlim=(0, None), ylim=(0, top), xlabel="months since the last plan ended")
     charts.percent_axis(ax)
-    return Picture(
-        fig=fig, data=data, source="children made up for the example; Kaplan-Meier estimate", simulated=True, numbers=(back, seen),
-        alt=f"The curve rises to {last['value']:.0f}%; {back} are back within two years.",
-    )  # fmt: skip
+    return fig

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.exhibits import by_year, charts
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, SOFT, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, NARROW, SOFT, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.change import Trend
@@ -46,30 +46,27 @@ def visible(plans: RepeatPlans) -> Picture | Unknown:
         columns=["step", "needed", "largest", "when"],
     )
     return Picture(
-        fig=_needed(data), data=data, source=plans.source, numbers=(time.visible_rise, time.visible_fall),
+        fig=_needed(data), narrow=_needed(data, narrow=True),
+        data=data, source=plans.source, numbers=(time.visible_rise, time.visible_fall),
         alt=f"A rise between two {plans.period}s is seen four times in five from {time.visible_rise:value}, a fall from "
         f"{time.visible_fall:value}.",
         note="Needed: seen four times in five. The dot is the largest step that is printed.",
     )  # fmt: skip
 
 
-def _needed(data: pd.DataFrame) -> Figure:
-    fig, ax = panel(12 + 9 * len(data), left=50, right=52, top=1, bottom=8)
+def _needed(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    told = {"left": 4, "right": 18, "width": NARROW} if narrow else {"left": 50, "right": 52}
+    fig, ax = panel(14 + (14 if narrow else 9) * len(data), top=1, bottom=11, **told)
     for y, row in data.iterrows():
         ax.barh(y, row["needed"], height=0.56, color=CHANCE_BAND, edgecolor=CHANCE, linewidth=0.9, zorder=1)
         ax.plot([row["largest"]], [y], "o", color=AUTHORITY, markersize=7, zorder=3)
         ax.text(
             row["needed"] * 1.02, y, f"{row['needed']:.0f} needed", va="center", color=CHANCE, fontweight="semibold"
         )
-        ax.text(
-            1.15,
-            y,
-            f"largest: {row['largest']:.1f}, {row['when']}",
-            transform=ax.get_yaxis_transform(),
-            va="center",
-            color=AUTHORITY,
-        )
-    ax.set_yticks(range(len(data)), data["step"])
+        seen = f"largest: {row['largest']:.1f}, {row['when']}"
+        x, above, words = (0, 0.42, f"{row['step']}; {seen}") if narrow else (1.15, 0, seen)
+        ax.text(x, y - above, words, transform=ax.get_yaxis_transform(), va="center", color=AUTHORITY)
+    ax.set_yticks([] if narrow else range(len(data)), [] if narrow else data["step"])
     ax.set(ylim=(len(data) - 0.4, -0.6), xlim=(0, 1.1 * data["needed"].max()), xlabel="points")
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
@@ -106,7 +103,7 @@ def trends(plans: RepeatPlans) -> Table | Unknown:
     rows = {
         name: {
             f"Change a {plans.period}": Cell(each, "full"), "Could be chance?": each.said("short"),
-            "Dispersion": Cell(each, "dispersion_factor"),
+            "Spread (by chance: 1)": Cell(each, "dispersion_factor"),
         }
         for name, each in told.items()
     }  # fmt: skip
@@ -115,31 +112,36 @@ def trends(plans: RepeatPlans) -> Table | Unknown:
 
 def control_chart(plans: RepeatPlans) -> Picture:
     """Return one chart with the limits of the usual one and of the one for siblings."""
+    data = pd.concat(plans.control_charts, names=["chart", plans.period]).reset_index()
+    alarms = "; ".join(
+        f"{name}: {int(chart['outside'].sum())} of {len(chart)}" for name, chart in plans.control_charts.items()
+    )
+    return Picture(
+        fig=_control_chart(plans), narrow=_control_chart(plans, narrow=True), data=data, source=plans.source,
+        numbers=tuple(plans.over_time.shares.values()),
+        alt=f"Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
+    )  # fmt: skip
+
+
+def _control_chart(plans: RepeatPlans, *, narrow: bool = False) -> Figure:
     usual, wide = plans.control_charts["p-chart"], plans.control_charts["p-chart for siblings"]
-    fig, ax = panel(66, left=10, right=36, bottom=9)
+    fig, ax = charts.plot(66, narrow=narrow, names=3, left=10, right=36, bottom=9)
     at = list(range(len(usual)))
-    for chart, color, style in ((usual, ENGLAND, DASHES[ENGLAND]), (wide, CHANCE, "-")):
+    for chart, color, style in ((usual, SOFT, DASHES[CHANCE]), (wide, CHANCE, "-")):
         for side in ("low", "high"):
             ax.step(at, chart[side], where="mid", color=color, linewidth=1.1, linestyle=style)
     ax.plot(at, usual["centre"], color=SOFT, linewidth=1)
     ax.plot(at, usual["value"], "o-", color=AUTHORITY, linewidth=1.2)
     ax.set(ylim=(0, None), xlim=(-0.4, at[-1] + 0.4))
     charts.percent_axis(ax)
-    charts.periods_below(ax, list(map(str, usual.index)))
+    charts.periods_below(ax, charts.first_and_last(usual.index) if narrow else list(map(str, usual.index)))
     ends = {
-        "limits of the p-chart": (float(usual["high"].iloc[-1]), ENGLAND),
+        "p-chart’s limits (dashed)": (float(usual["high"].iloc[-1]), SOFT),
         "limits for siblings": (float(wide["high"].iloc[-1]), CHANCE),
         plans.authority: (float(usual["value"].iloc[-1]), AUTHORITY),
     }
-    charts.named_ends(ax, ends, at[-1], gap=0.07 * ax.get_ylim()[1])
-    data = pd.concat(plans.control_charts, names=["chart", plans.period]).reset_index()
-    alarms = "; ".join(
-        f"{name}: {int(chart['outside'].sum())} of {len(chart)}" for name, chart in plans.control_charts.items()
-    )
-    return Picture(
-        fig=fig, data=data, source=plans.source, numbers=tuple(plans.over_time.shares.values()),
-        alt=f"Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
-    )  # fmt: skip
+    charts.named(ax, ends, at[-1], gap=0.07 * ax.get_ylim()[1], narrow=narrow)
+    return fig
 
 
 def against_others(plans: RepeatPlans) -> Picture | Unknown:
@@ -172,30 +174,33 @@ def shrunk(plans: RepeatPlans) -> Picture | Unknown:
     table = plans.shrunk
     if isinstance(table, Unknown):
         return table
-    fig, ax = panel(62, left=10, right=33, bottom=9)
-    at = list(range(len(table)))
-    charts.ranges(ax, at, table)
-    ax.plot(at, table["observed"], "x", color=CHANCE, markersize=6, zorder=6)
-    ax.set(ylim=(0, None), xlim=(-0.4, at[-1] + 0.4))
-    charts.percent_axis(ax)
-    charts.periods_below(ax, list(map(str, table.index)))
-    last = table.iloc[-1]
-    charts.named_ends(
-        ax, {"as printed (×)": (float(last["observed"]), CHANCE), "what it supports": (float(last["value"]), AUTHORITY)}, at[-1],
-        gap=0.08 * ax.get_ylim()[1],
-    )  # fmt: skip
     return Picture(
-        fig=fig, data=table.rename_axis(plans.period).reset_index(), source=plans.source,
+        fig=_shrunk(table), narrow=_shrunk(table, narrow=True), data=table.rename_axis(plans.period).reset_index(), source=plans.source,
         alt=f"Printed shares from {table['observed'].min():.1f}% to {table['observed'].max():.1f}% are pulled in to "
         f"{table['value'].min():.1f}% to {table['value'].max():.1f}%.",
     )  # fmt: skip
 
 
+def _shrunk(table: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    fig, ax = charts.plot(62, narrow=narrow, names=2, left=10, right=33, bottom=9)
+    at = list(range(len(table)))
+    charts.ranges(ax, at, table)
+    ax.plot(at, table["observed"], "x", color=CHANCE, markersize=6, zorder=6)
+    ax.set(ylim=(0, None), xlim=(-0.4, at[-1] + 0.4))
+    charts.percent_axis(ax)
+    charts.periods_below(ax, charts.first_and_last(table.index) if narrow else list(map(str, table.index)))
+    last = table.iloc[-1]
+    ends = {"as printed (×)": (float(last["observed"]), CHANCE), "what it supports": (float(last["value"]), AUTHORITY)}
+    charts.named(ax, ends, at[-1], gap=0.08 * ax.get_ylim()[1], narrow=narrow)
+    return fig
+
+
 def early_series(time: SharesOverTime, source: str) -> Picture:
     """Return the share within two years by period."""
-    told = {"average": time.pooled.value, "name": time.area, "counted": "within two years, of starts"}
+    told = {"average": time.pooled.value, "name": time.area, "counted": "soon, of starts"}
     return Picture(
-        fig=charts.share_by_period(time.by_period, **told), data=time.by_period.reset_index(), source=source,  # type: ignore[arg-type]
+        fig=charts.share_by_period(time.by_period, **told), narrow=charts.share_by_period(time.by_period, narrow=True, **told),  # type: ignore[arg-type]
+        data=time.by_period.reset_index(), source=source,
         numbers=tuple(time.shares.values()),
         alt=f"Shares by {time.period} from {time.lowest:value} to {time.highest:value}, about an average of {time.pooled:value}.",
     )  # fmt: skip

@@ -1,7 +1,10 @@
 """Pictures and tables of the strategy-meeting report."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis import words
 from analysis.exhibits import charts
@@ -11,8 +14,8 @@ from analysis.exhibits.style import (
     CHANCE,
     CHANCE_BAND,
     DASHES,
-    ENGLAND,
-    NEIGHBOURS,
+    INK,
+    NARROW,
     SOFT,
     direct_label,
     panel,
@@ -24,31 +27,12 @@ from analysis.investigations.strategy_meeting_spikes import concurrent_events, d
 from analysis.investigations.strategy_meeting_spikes.study import Around
 from analysis.statistics.shares import implied
 
+CLOSE = pd.Timedelta(days=60)  # two points nearer than that cannot both be named above
+
 
 def children_on_plans(around: Around) -> Picture:
     """Return the printed counts on what the pace of the year before would have given by chance."""
     pace = around.paces[0]
-    flows, _ = around.flows(pace.year)
-    days, first = pd.date_range(around.before, max(around.stocks)), around.stocks[around.before].value
-    band = dated_figures.pace_band(first, days, flows, around.policy.confidence, around.policy.siblings)
-    fig, ax = panel(78, left=11, right=36, bottom=10)
-    ax.fill_between(band.index, band["low"], band["high"], color=CHANCE_BAND, linewidth=0)
-    ax.plot(band.index, band["expected"], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
-    for day, each in around.stocks.items():
-        inside = day <= around.before or bool(band.loc[day, "low"] <= each.value <= band.loc[day, "high"])
-        ax.plot([day], [each.value], "o", markersize=7, mfc="white" if inside else AUTHORITY, mec=AUTHORITY, mew=1.5)
-        direct_label(
-            ax, day, each.value, f"{each.value:.0f}", AUTHORITY, dx=0, dy=9, ha="center", fontweight="semibold"
-        )
-    _event_line(ax, around.event)
-    ax.set_ylim(0, 1.25 * max(each.value for each in around.stocks.values()))
-    _month_axis(ax, min(around.stocks), max(around.stocks), 6)
-    charts.named_ends(
-        ax,
-        {f"pace of {pace.year},\nwith what chance\nadds or takes": (float(band["expected"].iloc[-1]), CHANCE)},
-        band.index[-1],
-        gap=1,
-    )
     data = pd.DataFrame(
         {
             "day": [f"{day:%Y-%m-%d}" for day in around.stocks],
@@ -57,10 +41,47 @@ def children_on_plans(around: Around) -> Picture:
     )
     said = ", ".join(f"{each:value} on {words.day(day)}" for day, each in around.stocks.items())
     return Picture(
-        fig=fig, data=data, source=around.source, numbers=tuple(around.stocks.values()), alt=f"Children on a plan: {said}.",
+        fig=_on_plans(around), narrow=_on_plans(around, narrow=True), data=data, source=around.source,
+        numbers=tuple(around.stocks.values()), alt=f"Children on a plan: {said}.",
         note=f"The grey area is where plans starting and ending at the pace of {pace.year} would take the number by chance. A hollow point "
         "lies within it, or before it begins.",
     )  # fmt: skip
+
+
+def _on_plans(around: Around, *, narrow: bool = False) -> Figure:
+    pace = around.paces[0]
+    flows, _ = around.flows(pace.year)
+    days, first = pd.date_range(around.before, max(around.stocks)), around.stocks[around.before].value
+    band = dated_figures.pace_band(first, days, flows, around.policy.confidence, around.policy.siblings)
+    fig, ax = charts.plot(78, narrow=narrow, names=1, left=11, right=36, bottom=10)
+    ax.fill_between(band.index, band["low"], band["high"], color=CHANCE_BAND, linewidth=0)
+    ax.plot(band.index, band["expected"], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
+    later = dict(zip(around.stocks, list(around.stocks)[1:], strict=False))
+    for day, each in around.stocks.items():
+        inside = day <= around.before or bool(band.loc[day, "low"] <= each.value <= band.loc[day, "high"])
+        ax.plot([day], [each.value], "o", markersize=7, mfc="white" if inside else AUTHORITY, mec=AUTHORITY, mew=1.5)
+        # a point close before another is named on its left
+        beside: dict[str, Any] = (
+            {"dx": -7, "ha": "right"}
+            if day in later and later[day] - day < CLOSE
+            else {"dx": 0, "dy": 9, "ha": "center"}
+        )
+        direct_label(
+            ax,
+            day,
+            each.value,
+            f"{each.value:.0f}",
+            AUTHORITY,
+            fontweight="semibold",
+            path_effects=charts.HALO,
+            **beside,
+        )
+    _event_line(ax, around.event)
+    ax.set_ylim(0, 1.25 * max(each.value for each in around.stocks.values()))
+    _month_axis(ax, min(around.stocks), max(around.stocks), 6)
+    ends = {f"pace of {pace.year},\nwith what chance\nadds or takes": (float(band["expected"].iloc[-1]), CHANCE)}
+    charts.named(ax, ends, band.index[-1], gap=1, narrow=narrow)
+    return fig
 
 
 def timeliness(around: Around) -> Table | Unknown:
@@ -94,24 +115,37 @@ def register(around: Around) -> Picture | Unknown:
     """Return the dated events around the event, those from outside of the documents in another colour."""
     if around.dated.empty:
         return Unknown("no dated event is known around that day")
-    events = around.dated.assign(event=around.dated["event"].str.wrap(52))
-    fig, ax = panel(12 + 8.5 * len(events), left=78, right=4, top=2, bottom=9)
-    shortest = (events["end"].max() - events["start"].min()) / 120
-    for place, row in enumerate(events.itertuples(index=False)):
-        width = max(row.end - row.start + pd.Timedelta(days=1), shortest)
-        ax.barh(place, width, left=row.start, height=0.5, color=NEIGHBOURS if row.outside else AUTHORITY)
-    _event_line(ax, around.event)
-    ax.set_yticks(range(len(events)), events["event"], fontsize=8.5)
-    ax.set_ylim(len(events) - 0.4, -0.6)
-    ax.grid(visible=False, axis="y")
-    _month_axis(ax, events["start"].min(), events["end"].max(), 1)
     said = "; ".join(f"{row['event']}: {concurrent_events.when(row)}" for _, row in around.dated.iterrows())
     data = around.dated.assign(**{name: around.dated[name].dt.strftime("%Y-%m-%d") for name in ("start", "end")})
     return Picture(
-        fig=fig, data=data[["start", "end", "event", "certainty"]], source=_sources(around.dated), alt=f"{said}.",
-        note="Blue: dated in the documents; purple: public knowledge from outside of them. A bar over a whole month: only the month is "
+        fig=_register(around), narrow=_register(around, narrow=True), data=data[["start", "end", "event", "certainty"]],
+        source=_sources(around.dated), alt=f"{said}.",
+        note="Filled: dated in the documents; hollow: public knowledge from outside of them. A bar over a whole month: only the month is "
         "printed.",
     )  # fmt: skip
+
+
+def _register(around: Around, *, narrow: bool = False) -> Figure:
+    events = around.dated.assign(event=around.dated["event"].str.wrap(52))
+    told = {"left": 4, "width": NARROW} if narrow else {"left": 78}
+    fig, ax = panel(12 + (13 if narrow else 8.5) * len(events), right=4, top=3, bottom=9, **told)
+    shortest = (events["end"].max() - events["start"].min()) / 120
+    for place, row in enumerate(events.itertuples(index=False)):
+        width = max(row.end - row.start + pd.Timedelta(days=1), shortest)
+        face = "white" if row.outside else AUTHORITY
+        ax.barh(
+            place, width, left=row.start, height=0.3 if narrow else 0.5, color=face, edgecolor=AUTHORITY, linewidth=1.2
+        )
+        if narrow:
+            ax.text(
+                0, place - 0.22, row.event, transform=ax.get_yaxis_transform(), va="bottom", color=INK, fontsize=8.5
+            )
+    _event_line(ax, around.event)
+    ax.set_yticks([] if narrow else range(len(events)), [] if narrow else events["event"], fontsize=8.5)
+    ax.set_ylim(len(events) - 0.4, -1.0 if narrow else -0.6)
+    ax.grid(visible=False, axis="y")
+    _month_axis(ax, events["start"].min(), events["end"].max(), 3 if narrow else 1)
+    return fig
 
 
 def listing(around: Around) -> Table:
@@ -136,25 +170,30 @@ def monthly(
     months: pd.DataFrame, event: pd.Timestamp, outcome: str, source: str, *, simulated: bool = False
 ) -> Picture:
     """Return a monthly series with what the model expects with and without the event."""
-    fig, ax = panel(74, left=11, right=30, bottom=10)
+    data = months.assign(month=[f"{month:%Y-%m}" for month in months.index])
+    return Picture(
+        fig=_monthly(months, event, simulated=simulated), narrow=_monthly(months, event, simulated=simulated, narrow=True),
+        data=data, source=source, simulated=simulated,
+        note="Blue: as counted. The dashed line is what the months before led to expect.",
+        alt=f"{len(months)} months of {outcome}, with the fitted course with and without the event.",
+    )  # fmt: skip
+
+
+def _monthly(months: pd.DataFrame, event: pd.Timestamp, *, simulated: bool, narrow: bool = False) -> Figure:
+    fig, ax = charts.plot(74, narrow=narrow, names=2, left=11, right=30, bottom=10)
     after = months[months.index >= event.replace(day=1)]
     ax.plot(months.index, months["count"], "o-", color=AUTHORITY, linewidth=1, markersize=3.5)
     ax.plot(months.index, months["without_event"], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
-    ax.plot(after.index, after["with_event"], color=ENGLAND)
+    ax.plot(after.index, after["with_event"], color=INK)
     ax.set_ylim(0, 1.15 * months[["count", "with_event", "without_event"]].to_numpy().max())
     last = months.iloc[-1]
-    ends = {"without the event": (float(last["without_event"]), CHANCE), "fitted": (float(last["with_event"]), ENGLAND)}
-    charts.named_ends(ax, ends, months.index[-1], gap=0.08 * ax.get_ylim()[1])
+    ends = {"without the event": (float(last["without_event"]), CHANCE), "fitted": (float(last["with_event"]), INK)}
+    charts.named(ax, ends, months.index[-1], gap=0.08 * ax.get_ylim()[1], narrow=narrow)
     _event_line(ax, event)
     _month_axis(ax, months.index[0], months.index[-1], 6)
     if simulated:
         ax.text(0.5, 0.93, "SIMULATED – not evidence", transform=ax.transAxes, ha="center", color=SOFT, weight="bold")
-    data = months.assign(month=[f"{month:%Y-%m}" for month in months.index])
-    return Picture(
-        fig=fig, data=data, source=source, simulated=simulated,
-        note="Blue: as counted. The dashed line is what the months before led to expect.",
-        alt=f"{len(months)} months of {outcome}, with the fitted course with and without the event.",
-    )  # fmt: skip
+    return fig
 
 
 def detectable(calibration: pd.DataFrame) -> Table | Unknown:

@@ -33,7 +33,7 @@ class Pace:
         """Whether the pace of the year is enough, as a title."""
         if self.chance == "no":
             return f"The change in plans is more than the pace of {self.year} makes"
-        return f"At the pace of {self.year} the change in plans needs no event"
+        return f"The change in plans fits the pace of {self.year}"
 
     def __format__(self, face: str) -> str:
         told = f"At the pace of {self.year}, {self.expected} would be expected, and chance moves it by up to {self.reach} either way"

@@ -196,7 +196,7 @@ class Months:
         """Whether the months differ, as a title."""
         if self.differ.chance == "no":
             sure = self.differ_if_half.chance == "no"
-            return f"Months differ by more than chance{'' if sure else ', if their size was usual'}"
+            return f"Months {'' if sure else 'of usual size '}differ by more than chance"
         return {
             "yes": "Months differ by no more than chance makes",
             "depends": "Months differ, but many siblings could explain it",

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis import words
 from analysis.exhibits import beside, charts
 from analysis.exhibits import by_year as by_years
 from analysis.exhibits.picture import Picture
@@ -200,7 +201,11 @@ def visits(study: Timeliness) -> Table | Unknown:
     if rows.empty:
         return Unknown("nothing is printed of visits")
     frame = pd.DataFrame(
-        {"As printed": rows["as_printed"].to_list(), "Published": rows["published"].to_list(), "What it is": rows["note"].to_list()},
+        {
+            "As printed": rows["as_printed"].to_list(),
+            "Published": [words.day(pd.Timestamp(each)) for each in rows["published"]],
+            "What it is": rows["note"].to_list(),
+        },
         index=pd.Index([name.replace("_", " ").capitalize() for name in rows["measure"]], name="Figure"),
     )  # fmt: skip
     return Table(frame=frame, source=sources.line(rows))

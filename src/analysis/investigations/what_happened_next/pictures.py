@@ -1,10 +1,13 @@
 """What came later, as pictures and tables."""
 
-import pandas as pd
+from collections.abc import Sequence
 
-from analysis.exhibits.charts import counts_below, named_ends, percent_axis, periods_below, ranges
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.exhibits.charts import HALO, lines
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, DASHES, ENGLAND, SOFT, panel
+from analysis.exhibits.style import AUTHORITY, ENGLAND, NARROW, SOFT, WIDTH
 from analysis.exhibits.table import Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Share
@@ -16,34 +19,35 @@ def repeat_plans(study: WhatHappenedNext, area: str, mark: str, words: str) -> P
     years = study.later.periods("repeat_plans_share", area, "financial_year")
     shares = [each for each in (study.share(area, year) for year in years) if isinstance(each, Share)]
     england = [study.official("England", year) for year in years]
-    fig, ax = panel(78, left=10, right=34, top=8, bottom=14)
-    at = list(range(len(years)))
     table = pd.DataFrame([{"value": each.value, "low": each.low, "high": each.high} for each in shares])
-    ax.plot(at, table["value"], color=AUTHORITY, linewidth=2.0, zorder=2)
-    ranges(ax, at, table)
-    ax.plot(at, [each.value for each in england], color=ENGLAND, linestyle=DASHES[ENGLAND], linewidth=1.5)
-    cut = years.index(mark) + 0.5
-    ax.axvline(cut, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
-    after = f"  after {words}"
-    ax.text(cut, 1.02, after, transform=ax.get_xaxis_transform(), va="bottom", color=SOFT, fontsize=8.6)
-    ax.set(xlim=(-0.4, len(years) - 0.6), ylim=(0, None))
-    percent_axis(ax)
-    periods_below(ax, years)
-    counts_below(ax, [each.said().split(" (")[0] for each in shares], "repeats, of starts")
-    ends = {
-        f"{area} {shares[-1].value:.1f}": (shares[-1].value, AUTHORITY),
-        f"England {england[-1].value:.1f}": (england[-1].value, ENGLAND),
+    drawn = {
+        area: table.set_axis(years),
+        "England": pd.DataFrame({"value": [each.value for each in england]}, index=years),
     }
-    named_ends(ax, ends, len(years) - 1, gap=0.08 * ax.get_ylim()[1])
+    counts = [each.said().split(" (")[0] for each in shares]
     rows = tuple(row for each in (*shares, *england) for row in each.rows)
     others = pd.DataFrame({"area": "England", "year": years, "value": [each.value for each in england]})
     data = pd.concat([table.assign(area=area, year=years), others], ignore_index=True)
     return Picture(
-        fig=fig, data=data, numbers=(*shares, *england), source=sources.line(study.later.rows, rows),
+        fig=_by_year(drawn, mark, words, counts), narrow=_by_year(drawn, mark, words), data=data,
+        numbers=(*shares, *england), source=sources.line(study.later.rows, rows),
         alt=f"Repeat plans in {area} by year: {shares[0]:value} in {years[0]}, {shares[-1]:value} in {years[-1]}; England "
         f"{england[0]:value} and {england[-1]:value}. A dotted line stands after {mark}.",
         note="Bars: the range of each year. Counts of England are rounded to ten.",
     )  # fmt: skip
+
+
+def _by_year(drawn: dict[str, pd.DataFrame], mark: str, words: str, counts: Sequence[str] = ()) -> Figure:
+    """Return both lines; without counts for a telephone."""
+    narrow, colors = not counts, dict(zip(drawn, (AUTHORITY, ENGLAND), strict=True))
+    width, height = (NARROW, 84) if narrow else (WIDTH, 80)
+    fig = lines(drawn, colors, counts=counts, counted="repeats, of starts", height=height, width=width)
+    ax, years = fig.axes[0], list(next(iter(drawn.values())).index)
+    cut = years.index(mark) + 0.5
+    ax.axvline(cut, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
+    told = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "path_effects": HALO}
+    ax.annotate(f"after {words}", (cut, 1), (5, -2), va="top", color=SOFT, fontsize=8.6, **told)  # type: ignore[arg-type]
+    return fig
 
 
 def foretold(study: WhatHappenedNext) -> Table:

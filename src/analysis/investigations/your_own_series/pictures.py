@@ -90,8 +90,7 @@ def _axes(ax: Axes, series: YourSeries, made: pd.DataFrame, *, narrow: bool = Fa
     every = 1 if len(made) <= MANY else int(np.ceil(len(made) / 6))
     named = [str(name) if place % every == 0 else "" for place, name in enumerate(made.index)]
     if narrow:
-        first, last = (str(name).replace(" ", "\n", 1) for name in made.index[[0, -1]])
-        named = [first, *[""] * (len(made) - 2), last]
+        named = charts.first_and_last(made.index)
     charts.periods_below(ax, named)
 
 
@@ -106,18 +105,23 @@ def run_chart(series: YourSeries) -> Picture:
     """Return the values about their median since the last change of the process."""
     made = series.limits.made
     now = made[made["stretch"].eq(made["stretch"].iloc[-1])]
-    fig, ax = panel(56, left=11, right=36, bottom=8)
-    ax.axhline(series.median, color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
-    ax.plot(range(len(now)), now["value"], "o-", color=AUTHORITY, linewidth=1.2)
-    _axes(ax, series, now)
-    ends = {"median": (series.median, CHANCE), series.last_period: (float(now["value"].iloc[-1]), AUTHORITY)}
-    charts.named_ends(ax, ends, len(now) - 0.5, gap=0.09 * ax.get_ylim()[1])
     return Picture(
-        fig=fig, data=now[["value"]].assign(median=series.median).rename_axis(series.period).reset_index(), source=series.source,
+        fig=_run(series, now), narrow=_run(series, now, narrow=True),
+        data=now[["value"]].assign(median=series.median).rename_axis(series.period).reset_index(), source=series.source,
         numbers=tuple(each for name, each in series.estimates.items() if name in now.index),
         alt=f"{len(now)} {series.period}s about their median; the longest run on one side is {series.runs.longest}.",
         note="Half of the points lie above the median. A run chart draws no limits; it looks at how the points follow each other.",
     )  # fmt: skip
+
+
+def _run(series: YourSeries, now: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    fig, ax = charts.plot(56, narrow=narrow, names=2, left=11, right=36, bottom=10 if narrow else 8)
+    ax.axhline(series.median, color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2)
+    ax.plot(range(len(now)), now["value"], "o-", color=AUTHORITY, linewidth=1.2)
+    _axes(ax, series, now, narrow=narrow)
+    ends = {"median": (series.median, CHANCE), series.last_period: (float(now["value"].iloc[-1]), AUTHORITY)}
+    charts.named(ax, ends, len(now) - 0.5, gap=0.09 * ax.get_ylim()[1], narrow=narrow)
+    return fig
 
 
 def marks(series: YourSeries) -> Table:
@@ -151,7 +155,7 @@ def by_period(series: YourSeries) -> Table:
     """Return every period with its range and what it is picked out for."""
     made = series.limits.made
     rows = {
-        name: {"Value, with its range": Cell(each, "full"), "Stands out": made.loc[name, "cause"]}
+        name: {"Value, with its range": Cell(each, "full"), "Stands out": made.loc[name, "cause"] or "no"}
         for name, each in series.estimates.items()
     }
     return Table(frame=pd.DataFrame(rows).T.rename_axis(series.period.capitalize()), source=series.source)

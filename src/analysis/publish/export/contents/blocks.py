@@ -70,12 +70,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A table with its words; `data` is CSV."""
+    """A table with its words; `data` is CSV; one that is not `printed` stands in every form but the PDF."""
 
     number: int
     table: Table
     words: Words = Words()
     data: str = ""
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ class Report:
     def exhibits(self) -> list[Exhibit]:
         """The tables, in reading order."""
         return [block for block in self.blocks if isinstance(block, Exhibit)]
+
+    @property
+    def printed(self) -> list[Block]:
+        """What follows the first page on paper."""
+        return [each for each in self.rest if not isinstance(each, Code) and getattr(each, "printed", True)]
 
     @property
     def asks(self) -> list[Ask]:

@@ -87,7 +87,7 @@ def _table(data: Any, about: Any, report: Report) -> None:
         return _anything(data, about, report)
     csv = clean(joined(data.get("text/csv", "")))
     table = tables.typed(data[tables.TYPED])
-    return report.blocks.append(Exhibit(len(report.exhibits) + 1, table, _words(about), csv))
+    return report.blocks.append(Exhibit(len(report.exhibits) + 1, table, _words(about), csv, not about.get("aside")))
 
 
 def _anything(data: Any, about: Any, report: Report) -> None:

@@ -38,10 +38,13 @@ def drawing_of(wide: str, narrow: str, name: str, alt: str) -> str:
 
 
 def exhibit(given: Exhibit, known: Mapping[str, str]) -> str:
-    """Write a table with its words."""
+    """Write a table with its words; one that is not printed opens on demand."""
     name = f"table-{given.number}"
     shown = tables.scrolling(tables.table(given.table, known, f"{name}-title"), f"Table {given.number}")
-    return f'<figure class="table" id="{name}">{above(given.words, known, f"{name}-title")}{shown}{below(given.words, known)}</figure>'
+    inside = f"{shown}{below(given.words, known)}"
+    if not given.printed:
+        inside = f"<details><summary>{len(given.table.rows)} rows</summary>{inside}</details>"
+    return f'<figure class="table" id="{name}">{above(given.words, known, f"{name}-title")}{inside}</figure>'
 
 
 def above(words: Words, known: Mapping[str, str], name: str = "") -> str:

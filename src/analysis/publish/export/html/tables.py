@@ -6,7 +6,7 @@ from html import escape
 from analysis.publish.export.contents import linked_words
 from analysis.publish.export.contents.tables import Cell, Column, Table
 
-SHORT = 15
+SHORT, NUMBER = 15, 34  # letters that stand on one line, in text and in figures
 
 
 def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
@@ -49,7 +49,9 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], known: Mapping[str,
 
 def _cell(cell: Cell, column: Column, known: Mapping[str, str]) -> str:
     said = linked_words.number(cell.text, cell.key, known) if cell.key else escape(cell.text)
-    kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= SHORT)
+    kinds = ["number"] * (column.kind == "number") + ["short"] * (
+        len(cell.text) <= (NUMBER if column.kind == "number" else SHORT)
+    )
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if column.head and cell.text:
         return f'<th scope="row"{kind}>{said}</th>'

@@ -4,7 +4,7 @@ import re
 
 from analysis.publish.export.contents.tables import Table
 
-CHARACTERS_OF_A_LINE, SHORT, NARROWEST = 108, 24, 12
+CHARACTERS_OF_A_LINE, SHORT = 108, 40
 HEAD = 14  # a heading may wrap, but not at every word
 EM = 0.52  # mean width of a letter or digit of Source Sans, with some room
 
@@ -15,7 +15,7 @@ def lines(table: Table) -> int:
 
 
 def widths(table: Table) -> str:
-    """Return the columns for Typst: what short ones need, and a share of the rest for those of long text.
+    """Return the columns for Typst: what those of short text need, and a share of the rest for the others.
 
     Typst alone would make all columns that are wider than the average equally wide, and break dates.
     """
@@ -25,13 +25,14 @@ def widths(table: Table) -> str:
     if sum(map(max, body, heads)) < CHARACTERS_OF_A_LINE - 3 * len(table.columns):
         return _spread(list(map(max, body, heads)))
     needs = [max(text, word, min(name, HEAD)) + 2 for text, name, word in zip(body, heads, words, strict=True)]
-    long = [text > SHORT for text in body]
-    room = CHARACTERS_OF_A_LINE - sum(need for need, is_long in zip(needs, long, strict=True) if not is_long)
-    if room < NARROWEST * sum(long):
-        return str(len(table.columns))
-    pairs = zip(needs, long, strict=True)
+    room, fixed = float(CHARACTERS_OF_A_LINE), set[int]()
+    for at in sorted(range(len(needs)), key=needs.__getitem__):
+        if needs[at] <= room / (len(needs) - len(fixed)) and len(fixed) < len(needs) - 1:
+            room -= needs[at]
+            fixed.add(at)
     # by the root, so that a very long text does not press the others together
-    return f"({', '.join(f'{need**0.5:.1f}fr' if is_long else f'{need * EM:.2f}em' for need, is_long in pairs)},)"
+    each = (f"{need * EM:.2f}em" if at in fixed else f"{need**0.5:.1f}fr" for at, need in enumerate(needs))
+    return f"({', '.join(each)},)"
 
 
 def _spread(needs: list[int]) -> str:

@@ -31,7 +31,7 @@ def made(report: Report) -> bytes:
             pdf_standards=STANDARDS,
             timestamp=reading.timestamp(report),
         )
-    return row_headers.mark(pages, [exhibit.table for exhibit in report.exhibits])
+    return row_headers.mark(pages, [exhibit.table for exhibit in report.exhibits if exhibit.printed])
 
 
 @cache

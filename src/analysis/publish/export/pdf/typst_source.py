@@ -11,7 +11,7 @@ from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Plai
 from analysis.publish.export.contents.tables import Table
 from analysis.publish.export.pdf import columns, pictures
 
-MOST_ROWS_TOGETHER = 4  # a longer table may go on over the page
+MOST_ROWS_TOGETHER = 8  # a longer table may go on over the page
 
 
 def source(report: Report, folder: str = "") -> str:
@@ -19,8 +19,9 @@ def source(report: Report, folder: str = "") -> str:
     written = prose.written(report, "typst")
     template = (files("analysis.publish.export.pdf") / "report.typ").read_text(encoding="utf-8")
     pieces = iter(written.rest)
-    pairs = zip((None, *report.rest), report.rest, strict=False)
-    after = filter(None, (_block(block, before, pieces, folder) for before, block in pairs))
+    shown = report.printed
+    around = zip((None, *shown), shown, (*shown[1:], None), strict=False)
+    after = filter(None, (_block(near[1], pieces, folder, _floats(*near)) for near in around))
     return "\n\n".join([template, _frame(report), *_page_one(report, written, folder), *after]) + "\n"
 
 
@@ -61,14 +62,14 @@ def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
     return parts
 
 
-def _block(block: Block, before: Block | None, written: Any, folder: str) -> str:
+def _block(block: Block, written: Any, folder: str, floats: bool) -> str:
     match block:
         case Prose(role="caveat"):
             return f"#caveat[\n{next(written)}\n]"
         case Prose():
             return str(next(written))
         case Figure():
-            return _picture(block, folder, float_=not _ends_in_a_heading(before))
+            return _picture(block, folder, float_=floats)
         case Exhibit():
             return _table(block.table, block.words)
         case Plain(kind="output" | "error") if block.text:
@@ -77,10 +78,14 @@ def _block(block: Block, before: Block | None, written: Any, folder: str) -> str
             return ""
 
 
-def _ends_in_a_heading(block: Block | None) -> bool:
-    # a figure that floated away would leave the heading alone on its page
-    lines = block.markdown.split("\n") if isinstance(block, Prose) else []
-    return next((line.startswith("#") for line in reversed(lines) if line.strip()), False)
+def _floats(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Return whether text may go on before a figure: not where that would leave a heading with nothing below it."""
+    return not _heading(before, -1) or not (after is None or _heading(after, 0))
+
+
+def _heading(block: Block | None, line: int) -> bool:
+    lines = [line for line in block.markdown.split("\n") if line.strip()] if isinstance(block, Prose) else []
+    return bool(lines) and lines[line].startswith("#")
 
 
 def _picture(figure: Figure, folder: str, *, float_: bool = True) -> str:
