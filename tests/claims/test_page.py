@@ -90,10 +90,10 @@ def test_one_table_for_each_document_holds_its_claims(page):
     claims = [claim("1", "2017/18", "2018/19", "up"), claim("2", "2018/19", "2019/20", "down") | {"document": "001"}]
     tables = pictures.by_document(page((200, 300, 310), claims=claims), {"000": "First report"})
     assert list(tables) == ["First report", "001"]
-    assert tables["First report"].frame.loc["1", ["Claim", "Verdict", "Report"]].tolist() == [
+    assert tables["First report"].frame.loc["1", ["Claim", "Verdict", "See"]].tolist() == [
         "It rose (1)",
         "borne out",
-        "02",
+        "report 02",
     ]
     assert tables["001"].frame.index.tolist() == ["2"]
 

@@ -42,6 +42,7 @@ REPORT = {
     "edition": "2026-11-01",
     "site": {"title": "Child protection figures, read again", "index": "../index.html"},
     "before": {"title": "The evidence", "href": "../01_evidence/01_evidence.html"},
+    "reports": {"03": "../03_other/03_other.html"},
     "files": [["PDF", "02_sample.pdf"], ["Workbook", "02_sample.xlsx"]],
     "data": [{"table": "000 Table 5", "rows": 6, "sha256": "ab" * 32}],
     "parameters": {"authority": "Warwickshire", "confidence": 0.95},

@@ -126,6 +126,15 @@ def test_it_leads_to_the_other_forms_the_front_page_and_the_neighbours(shown: Be
         "../index.html", "02_sample.pdf", "02_sample.xlsx", "../01_evidence/01_evidence.html"]  # fmt: skip
 
 
+def test_a_report_that_is_named_can_be_gone_to() -> None:
+    said = "See report 03 and report 04; Report 03 is `report 03` in code."
+    cells = (v4.new_markdown_cell(said),)
+    shown = BeautifulSoup(page.made(reading.read(sample.make_notebook(more=cells))), "html.parser")
+    assert [(one.get_text(), one["href"]) for one in shown.select(".body a[href^='../03']")] == [
+        ("report 03", "../03_other/03_other.html")
+    ]
+
+
 def test_contents_name_every_section(shown: BeautifulSoup) -> None:
     assert [one.get_text(" ", strip=True) for one in shown.select("nav.contents a")] == [
         "Evidence", "Limits", "Methods", "All numbers, and what was printed", "Parameters and data used"]  # fmt: skip

@@ -83,3 +83,17 @@ def test_england_s_edition_is_of_the_day_of_the_published_one(folder: Path, monk
     read(folder, "edition: 2026-03-31\n" + one())
     monkeypatch.setenv("ANALYSIS_EDITION", "national")
     assert [recipe.edition for recipe in recipes.read()] == ["2026-03-31"]
+
+
+def test_a_report_knows_where_the_others_lie(folder: Path) -> None:
+    two = (
+        one(name="01_a")
+        + "\n"
+        + one(name="02_b").removeprefix("reports:\n")
+        + "\n"
+        + one(name="c").removeprefix("reports:\n")
+    )
+    first, second, third = read(folder, two)
+    assert first.around["reports"] == {"02": "../02_b/02_b.html"}
+    assert third.around["reports"] == {"01": "../01_a/01_a.html", "02": "../02_b/02_b.html"}
+    assert second.around["before"]["href"] == "../01_a/01_a.html"

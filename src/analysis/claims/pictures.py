@@ -66,7 +66,7 @@ def _ledger(judged: list[Judged], document: str) -> Table:
     rows = {
         each.claim["claim"]: {
             "Claim": f"{each.claim['paraphrase']} ({each.claim['paragraph']})", "Verdict": each.finding.verdict,
-            "Why": each.finding.sentence + (f" But: {each.finding.but}." if each.finding.but else ""), "Report": each.report,
+            "Why": each.finding.sentence + (f" But: {each.finding.but}." if each.finding.but else ""), "See": f"report {each.report}",
         }
         for each in judged
     }  # fmt: skip

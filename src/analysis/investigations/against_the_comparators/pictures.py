@@ -149,7 +149,7 @@ def every_year(found: Comparison) -> Picture:
         fig=_heat(found, lines, narrow=False), narrow=_heat(found, lines, narrow=True), data=data, source=found.source(),
         numbers=tuple(found.gaps.values()), alt=f"More than chance although all of a year were looked at: {told or 'none'}.",
         note="Dark: more than chance although all gaps of that year were looked at. Pale: only if looked at alone, or if few brothers "
-        "and sisters come together. White: chance could make it."
+        "and sisters come together. White: could be chance."
         + (" In brackets: measured another way, not compared." if found.broken else ""),
     )  # fmt: skip
 

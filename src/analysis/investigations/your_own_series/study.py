@@ -307,7 +307,7 @@ class YourSeries:
         if isinstance(self.trend, Unknown):
             return f"Whether it drifts {self.trend}."
         clear = "; the rules for points and runs do not look at drift" if self.drift and not self.picked else ""
-        return f"From one {self.period} to the next the {self.trend_of} {self.trend}{clear}."
+        return f"Over all of them the {self.trend_of} {self.trend}{clear}."
 
     @lazy
     def trend_of(self) -> str:

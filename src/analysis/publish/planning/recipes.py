@@ -102,7 +102,12 @@ def _around(recipes: list[Recipe], at: int, site: "Site") -> dict[str, Any]:
         for name, other in (("before", before), ("after", after))
         if other and "html" in other.formats
     }
-    return {"site": {"title": site.title, "index": "../index.html"}, **links}
+    reports = {
+        other.name[:2]: f"../{other.name}/{other.name}.html"
+        for other in recipes
+        if re.match(r"\d\d_", other.name) and "html" in other.formats and other.name != recipes[at].name
+    }
+    return {"site": {"title": site.title, "index": "../index.html"}, "reports": reports, **links}
 
 
 def _family(entry: "Entry", content: "RecipeFile", file: Path) -> list[Recipe]:

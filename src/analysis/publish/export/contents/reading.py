@@ -12,7 +12,13 @@ from analysis.publish.export.contents import outputs, records
 from analysis.publish.export.contents.blocks import Code, Prose, Report
 
 WORDS = dict.fromkeys(("title", "question", "authority", "period", "edition"), "")
-ABOUT: dict[str, Any] = WORDS | {"site": {"title": "", "index": ""}, "before": None, "after": None, "files": []}
+ABOUT: dict[str, Any] = WORDS | {
+    "site": {"title": "", "index": ""},
+    "before": None,
+    "after": None,
+    "reports": {},
+    "files": [],
+}
 
 
 def read(nb: Any) -> Report:

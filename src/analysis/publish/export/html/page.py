@@ -15,6 +15,9 @@ from analysis.publish.export.contents import made_from, prose, reading
 from analysis.publish.export.contents.blocks import Block, Code, Exhibit, Figure, Plain, Prose, Report
 from analysis.publish.export.html import dark_colours, figures, records, tables, templates
 
+REPORT = re.compile(r"\breport (\d\d)\b")
+# what stands between two tags; code and links are left as they are
+WORDS = re.compile(r"(<(?:code|a)\b.*?</(?:code|a)>)|>[^<>]*report \d\d[^<>]*(?=<)", re.DOTALL)
 NUMBER_LINK = re.compile(r'<a href="#number-([^"]+)">')
 
 
@@ -46,7 +49,7 @@ def made(report: Report, folder: str = "data/") -> str:
         findings=[(one, *map(_marked(known), pair)) for one, pair in zip(report.findings, written.findings, strict=True)],
         opening=_safe("".join(opening)),
         asks=[(one.title, _marked(known)(text)) for one, text in zip(report.asks, written.asks, strict=True)],
-        body=_safe(body),
+        body=_safe(_leading(body, report.about["reports"])),
         contents=_contents(body),
         numbers=_safe(records.listed(report.records, report.about.get("rows") or [])),
         pointers=known,
@@ -100,6 +103,16 @@ def _pointing(written: str, known: dict[str, str]) -> str:
         lambda found: f'<a class="n" href="#number-{found[1]}" title="{escape(known.get(found[1], ""))}">', written
     )
     return re.sub(r"<table>.*?</table>", lambda found: tables.scrolling(found[0], "Table"), pointed, flags=re.DOTALL)
+
+
+def _leading(body: str, reports: dict[str, str]) -> str:
+    """Let “report 02” lead there, wherever words say it."""
+
+    def link(found: re.Match[str]) -> str:
+        href = reports.get(found[1])
+        return f'<a href="{escape(href)}">{found[0]}</a>' if href else found[0]
+
+    return WORDS.sub(lambda text: text[0] if text[1] else REPORT.sub(link, text[0]), body)
 
 
 def _contents(body: str) -> list[tuple[str, Markup]]:
