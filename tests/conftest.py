@@ -51,6 +51,15 @@ def observed():
 
 
 @pytest.fixture(scope="session")
+def server():
+    """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
+    from analysis.publish.execution import executor
+
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+    executor.start_server()
+
+
+@pytest.fixture(scope="session")
 def real(tmp_path_factory):
     """Return a project with England's real files: skipped where NATIONAL_DATA is not set, an error where it is wrong."""
     place = os.environ.get("NATIONAL_DATA")

@@ -17,8 +17,8 @@ dependencies:
 
 
 def pins() -> list[str]:
-    """Return every runtime package with its locked version and markers, as pip reads them."""
-    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-hashes", "--no-emit-project", "--no-dev"]
+    """Return every package of the reports and of JupyterLab's helpers with its locked version and markers, as pip reads them."""
+    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-hashes", "--no-emit-project", "--group", "lab"]
     options = ["--no-annotate", "--no-header", "--quiet"]
     done = subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
     return sorted(done.stdout.split("\n")[:-1])

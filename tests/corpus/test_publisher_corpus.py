@@ -1,14 +1,21 @@
 """Bad recipes, notebooks, receipts and outputs, one row a case: exit code, what the sentence names, and no published file changed."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 
 import project
 import pytest
 import small
 
+from analysis import evidence
 from analysis.__main__ import main
+from analysis.evidence import csv_files
 from analysis.evidence.disk import folders
+from analysis.evidence.own import series
 from analysis.publish import run
 from analysis.publish.edition import index
 from analysis.publish.execution.job import one_line, shown_safely
@@ -153,7 +160,7 @@ def test_a_sound_notebook_has_no_fault(tmp_path):
 
 
 @pytest.fixture
-def two(tmp_path, monkeypatch):
+def two(tmp_path, monkeypatch, server):
     """Return a project of two notebooks whose exporters cost nothing."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.delenv("ANALYSIS_EDITION", raising=False)
@@ -163,7 +170,7 @@ def two(tmp_path, monkeypatch):
     monkeypatch.setattr(index, "render", lambda *given: "index")
     project.write_project(tmp_path)
     shutil.copy(tmp_path / "notebooks" / "01_referrals.ipynb", tmp_path / "notebooks" / "02_other.ipynb")
-    entry = "\n  - {name: other, notebook: 02_other.ipynb, title: T, question: Q, formats: [html, pdf]}\n"
+    entry = "\n  - {name: other, notebook: 02_other.ipynb, title: T, question: Q, formats: [html, pdf, ipynb]}\n"
     with (tmp_path / "notebooks" / "reports.yml").open("a") as file:
         file.write(entry)
     return tmp_path
@@ -219,8 +226,9 @@ def test_a_notebook_may_write_where_it_runs(two):
 def test_what_a_cell_prints_without_end_is_cut_with_a_note(two):
     project.write_notebook(two / "notebooks" / "02_other.ipynb", project.report_cells("print('line ' * 10_000_000)"))
     assert run.run(["other"], {}) == 0
-    kept = (two / "reports" / "other" / "results.json").parent
+    kept = two / "reports" / "other"
     assert sum(path.stat().st_size for path in kept.rglob("*") if path.is_file()) < 1_000_000
+    assert "The rest of this text is left out" in (kept / "other.ipynb").read_text()
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_made(two, capsys, monkeypatch):
@@ -280,6 +288,9 @@ def test_a_failure_tells_nothing_of_the_machine(two, capsys):
         assert str(two) not in text
         assert "\x1b" not in text
     assert str(two) not in (two / "reports" / "_failed" / "other.ipynb").read_text()
+    traceback = (two / "reports" / "_failed" / "other.txt").read_text()
+    assert "Traceback (most recent call last)" in traceback
+    assert "----> " in traceback
 
 
 @pytest.mark.parametrize("escape", ["\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\x07", "\x08\x08", "\r", "\x00", "\u202e"])
@@ -351,23 +362,27 @@ def test_no_drawing_brings_a_script_or_asks_another_place(inner):
     assert "alert" not in "".join([made, *hidden])
 
 
-@pytest.mark.parametrize("seconds", [0.4, 1.0, 2.5])
-def test_ctrl_c_while_starting_is_one_sentence(two, seconds):
+@pytest.mark.slow
+@pytest.mark.parametrize("imported", ["analysis.commands.own", "analysis.publish.run", "statsmodels.api"])
+def test_ctrl_c_while_starting_is_one_sentence(two, imported):
     """The terminal sends it to the whole group, the server that imports the libraries included."""
-    import os
-    import signal
-    import subprocess
-    import sys
-    import time
-
-    command = [sys.executable, "-m", "analysis", "reports"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as child:
-        time.sleep(seconds)
+    command = [sys.executable, "-X", "importtime", "-m", "analysis", "reports"]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, start_new_session=True) as child:
+        while imported not in (line := child.stderr.readline()):
+            assert line, f"it ended before it imported {imported}"
         os.killpg(child.pid, signal.SIGINT)
-        _, said = child.communicate(timeout=60)
+        _, said = child.communicate(timeout=120)
     assert child.returncode == 130
     assert "Traceback" not in said
     assert said.count("Stopped.") == 1
     assert not list((two / "reports").glob(".work-*"))
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../outside.csv", "own/../../outside.csv", "/", "own/\0", "raw/../.."])
+def test_a_series_outside_of_data_is_refused_before_it_is_opened(here, monkeypatch, name):
+    opened = []
+    monkeypatch.setattr(csv_files, "text_table", opened.append)
+    with pytest.raises(evidence.EvidenceError, match=r"is not a file in data/: give its path from there"):
+        series.found(name)
+    assert opened == []

@@ -26,3 +26,4 @@ def test_conda_can_read_it():
     assert pip[-1] == "-e ."
     assert not [line for line in pip if "--hash" in line], "pip refuses hashes beside -e"
     assert [line for line in pip if line.startswith("pandas==3.")]
+    assert [line for line in pip if line.startswith("nbdime==")], "a notebook's differences are read with it"

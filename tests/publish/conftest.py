@@ -1,6 +1,5 @@
 """A project to publish, and exporters that cost nothing: the real ones have tests of their own."""
 
-import os
 from pathlib import Path
 
 import project
@@ -10,15 +9,6 @@ from analysis.publish.edition import index
 from analysis.publish.export.html import page
 from analysis.publish.export.pdf import document
 from analysis.publish.export.workbook import sheets
-
-
-@pytest.fixture(scope="session")
-def server() -> None:
-    """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
-    from analysis.publish.execution import executor
-
-    os.environ.pop("PYTEST_CURRENT_TEST", None)
-    executor.start_server()
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def finish(folder: Path) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize("deaths", [5, pytest.param(20, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("deaths", [3, pytest.param(30, marks=pytest.mark.nightly)])
 def test_deaths(tmp_path: Path, deaths: int) -> None:
     folder = project.write_project(tmp_path, RECIPES)
     project.write_notebook(folder / "notebooks" / "01_referrals.ipynb", CELLS)
@@ -114,7 +114,7 @@ def test_deaths(tmp_path: Path, deaths: int) -> None:
         run.send_signal(signal.SIGKILL)
         run.communicate()
         mixed += len(set(values(folder, allowed))) > 1
-        if death % 5 == 0:
+        if death in (deaths, deaths // 2):
             finish(folder)
             assert values(folder, {death}) == [death] * len(AREAS)
             allowed = {death}

@@ -40,11 +40,16 @@ def content(path: Path) -> Any:
     except FileNotFoundError:
         raise EvidenceError([f"{shown(path)} is not there: bring it back, for example with `git checkout`."]) from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise EvidenceError([f"{shown(path)} cannot be read as a UTF-8 text: {fault}."]) from None
+        raise EvidenceError([f"{shown(path)} cannot be read as a UTF-8 text: {_why(fault)}."]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         if isinstance(fault, EvidenceError):
             raise
         raise EvidenceError([f"{shown(path)} cannot be read as YAML: {' '.join(str(fault).split())[:300]}."]) from None
+
+
+def _why(fault: OSError | UnicodeDecodeError) -> str:
+    # what an OSError says of itself names the folders of the machine
+    return fault.strerror or type(fault).__name__ if isinstance(fault, OSError) else str(fault)
 
 
 def _loader() -> type[Any]:
@@ -103,6 +108,8 @@ def held(given: Any, kind: type[Model], where: str) -> Model:
         return TypeAdapter(kind).validate_python(given)
     except ValidationError as found:
         raise EvidenceError(_sentences(found, given, where)) from None
+    except UnicodeEncodeError:
+        raise EvidenceError([f"{where}: half of a letter is there, such as \\ud800; type the text anew."]) from None
 
 
 def _sentences(found: "ValidationError", given: Any, where: str) -> list[str]:

@@ -13,7 +13,10 @@ from analysis.observations import periods
 
 FEWEST = 4
 COUNT = rule(lambda text: re.fullmatch(r"[0-9]{1,9}", text), "a whole number such as 25")
-AMOUNT = rule(lambda text: _number(text) > 0, "a number above 0, such as 427 or 10.5")
+AMOUNT = rule(
+    lambda text: re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text) and float(text) > 0,
+    "a number above 0, such as 427 or 10.5",
+)
 OPTIONAL = {"whole": [AMOUNT], "group": [FILLED, NO_FORMULA]}
 
 
@@ -86,10 +89,6 @@ def read(table: pd.DataFrame, name: str) -> pd.DataFrame:
     if wrong := _order_faults(series, name):
         raise EvidenceError(wrong)
     return series.sort_values(["start", "group"], kind="stable", ignore_index=True)
-
-
-def _number(text: str) -> float:
-    return float(text) if text.replace(".", "", 1).isdigit() else float("nan")
 
 
 def _schema(held: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:

@@ -23,8 +23,8 @@ CHANGES = {
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and isinstance(arguments[0], str):
-        path = os.path.realpath(arguments[0])
+    if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
+        path = os.path.realpath(os.fsdecode(arguments[0]))
         if (arguments[2] or 0) & (os.O_ACCMODE | os.O_CREAT | os.O_TRUNC):
             _refuse(path)
         elif path.startswith(_root):

@@ -64,8 +64,11 @@ def _papermill(job: Job, root: Path, output: Path, tell: Callable[[int], None]) 
     import nbformat
     import papermill
 
-    notebook = nbformat.reads(job.notebook.decode(), 4)
     options: dict[str, Any] = {"engine_name": "forked", "tell": tell}
+    try:
+        notebook = nbformat.reads(job.notebook.decode(), 4)
+    except Exception as fault:
+        return f"the notebook cannot be read: {said(fault)}"
     if job.kernel:
         start = START.format(root=str(root), scratch=str(output.parent))
         options = {"engine_name": None, "extra_arguments": [f"--IPKernelApp.exec_lines={start}"]}

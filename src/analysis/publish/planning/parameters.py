@@ -29,7 +29,10 @@ def declared(notebook: Path) -> dict[str, dict[str, Any]]:
         return {}
     from papermill import inspect_notebook
 
-    return dict(inspect_notebook(str(notebook)))
+    try:
+        return dict(inspect_notebook(str(notebook)))
+    except Exception:
+        return {}
 
 
 def kind(parameter: Mapping[str, Any]) -> str:

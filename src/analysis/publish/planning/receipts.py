@@ -114,7 +114,21 @@ HOLDS = {"modules": dict, "reads": list, "outputs": dict, "cover": dict, "editio
 def whole(folder: Path) -> dict[str, Any] | None:
     """Return the receipt in a folder, or None when it is missing or lacks what a receipt holds."""
     receipt = load(folder)
-    return receipt if receipt and all(isinstance(receipt.get(key), kind) for key, kind in HOLDS.items()) else None
+    return receipt if receipt and _is_whole(receipt) else None
+
+
+def _is_whole(receipt: Mapping[str, Any]) -> bool:
+    if not all(isinstance(receipt.get(key), kind) for key, kind in HOLDS.items()):
+        return False
+    hashes = [*receipt["modules"].values(), *receipt["outputs"].values()]
+    return all(isinstance(found, str) for found in hashes) and all(map(_is_reading, receipt["reads"]))
+
+
+def _is_reading(read: Any) -> bool:
+    if not isinstance(read, dict) or not isinstance(read.get("filters"), dict):
+        return False
+    asked = [value for given in read["filters"].values() for value in (given if isinstance(given, list) else [given])]
+    return all(isinstance(text, str) for text in (read.get("name"), read.get("sha256"), *asked))
 
 
 def foreign(folder: Path) -> str:
