@@ -34,7 +34,9 @@ def run(command: list[str], folder: Path | None = None, **environment: str) -> R
         parent, largest = 0, 0
         while child.poll() is None:
             parent = max(parent, _peak(child.pid))
-            largest = max([largest, *map(_peak, _below(child.pid))])
+            # what runs the same command line is about to become another program, and shows the memory of its parent
+            started = [pid for pid in _below(child.pid) if _line(pid) != _line(child.pid)]
+            largest = max([largest, *map(_peak, started)])
             time.sleep(EVERY)
         seconds = time.monotonic() - began
         said.seek(0)
@@ -51,6 +53,14 @@ def _peak(pid: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
+
+
+def _line(pid: int) -> bytes:
+    """Return the command line of a process; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _below(pid: int) -> list[int]:
