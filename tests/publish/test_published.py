@@ -1,6 +1,7 @@
 """Every PDF of the committed edition, as other programs see it; test_pdf.py holds the same on a made-up notebook."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -71,3 +72,30 @@ def test_every_number_has_its_record_in_the_page(path):
     results = json.loads((path.parent / "results.json").read_text(encoding="utf-8"))
     assert results
     assert [row["key"] for row in results if f'id="number-{row["key"]}"' not in page] == []
+
+
+def outputs(path):
+    """Return role, metadata and plain words of every output of the report's notebook."""
+    cells = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))["cells"]
+    for output in (output for cell in cells for output in cell.get("outputs", [])):
+        said = "".join(output.get("data", {}).get("text/markdown", ""))
+        about = output.get("metadata", {})
+        yield about.get("role"), re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", about.get("title", "") or said)
+
+
+def test_page_one_says_what_was_found_shows_it_and_asks(path):
+    first = squeezed(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range())
+    held = list(outputs(path))
+    headline = next(text.removeprefix("## ") for role, text in held if role == "headline")
+    finding = next(re.search(r"\*\*(.+?)\*\*", text)[1] for role, text in held if role == "finding")
+    titles = [next(text for role, text in held if role == wanted) for wanted in ("figure", "ask")]
+    places = [first.find(squeezed(text)) for text in (headline, finding, *titles)]
+    assert -1 not in places
+    assert places[0] < places[1]  # a reader of one minute meets the finding right below the headline
+    # the title of the figure may repeat the finding
+    assert places[1] < first.rfind(squeezed(titles[0])) < places[3]
+
+
+def squeezed(text):
+    """Return text without spaces and quotes, which a page breaks and curls in its own way."""
+    return re.sub(r"[\s“”\"'’‘\ufffe-]", "", text)
