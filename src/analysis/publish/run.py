@@ -12,7 +12,7 @@ from pathlib import Path
 
 from analysis import evidence
 from analysis.evidence.disk import folders, lock
-from analysis.publish.edition import failures, log, overview, progress
+from analysis.publish.edition import failures, overview, progress
 from analysis.publish.execution import executor
 from analysis.publish.execution.job import said, shown_safely
 from analysis.publish.making import Making, Outcome
@@ -108,6 +108,8 @@ def run(
             if not parameters and (outcome.made or not outcome.failed):
                 overview.write(known, reports)
             if scheduled:
+                from analysis.publish.edition import log
+
                 log.write(reports, tasks, outcome.made, outcome.failed, time.monotonic() - began)
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
             return 1 if outcome.failed else 0
