@@ -48,6 +48,12 @@ def tables() -> dict[str, Any]:
     return described("tables.yml")
 
 
+def measures() -> set[str]:
+    """Return every measure that a known table may hold."""
+    found = (entry.get("columns") or entry["items"] for entry in tables()["tables"])
+    return {said["measure"] for columns in found for said in columns.values()}
+
+
 def given(folder: Path) -> list[Given]:
     """Return every CSV of a folder, those inside of ZIPs included; the same content is returned once.
 

@@ -163,7 +163,8 @@ def _of(measures: list[str]) -> "tidy.Figures":
     from analysis.evidence.national import tidy
 
     columns = _read("columns")
-    _known(set(measures), columns["measure"], "measure")
+    # a measure whose file was not put there has no rows; one that no file could hold is a mistake
+    _known(set(measures), {*columns["measure"], *files.measures()}, "measure")
     rows = _read("figures", column=set(columns.index[columns["measure"].isin(measures)]))
     return tidy.Figures(rows, columns, _read("areas"))
 
@@ -214,7 +215,7 @@ def around(
     return found[beside[found.index]], found[year.eq(last)[found.index]], listed, near
 
 
-def _known(asked: set[str], there: "pd.Series", kind: str) -> None:
+def _known(asked: set[str], there: Iterable[str], kind: str) -> None:
     if unknown := sorted(asked - set(there)):
         raise EvidenceError([f"The open data hold no {kind} '{unknown[0]}'."])
 

@@ -9,6 +9,8 @@ from analysis.indicators.stated import key
 from analysis.statistics import charts
 
 DRAWS = 1000
+COLUMNS = ["code", "value", "part", "whole", "id"]
+NONE = pd.DataFrame(columns=COLUMNS, dtype=float).rename_axis("area")  # of a measure whose file is not there
 
 
 def latest(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -23,8 +25,7 @@ def latest(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     # the publication that is read last wins, as in every report
     held = held.sort_values("published", kind="stable").drop_duplicates(["measure", "area"], keep="last")
     held = held.rename(columns={"numerator": "part", "denominator": "whole"}).set_index("area")
-    columns = ["code", "value", "part", "whole", "id"]
-    return {str(measure): found for measure, found in held.groupby("measure")[columns]}
+    return {str(measure): found for measure, found in held.groupby("measure")[COLUMNS]}
 
 
 def drawn(found: pd.DataFrame, policy: Policy, population: pd.Series | None = None) -> pd.DataFrame:

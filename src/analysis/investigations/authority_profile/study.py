@@ -226,7 +226,8 @@ class Profile:
     @lazy
     def standing(self) -> dict[str, pd.DataFrame]:
         """Every authority's figure of the latest year by indicator: value, part, whole."""
-        found = standing.latest(self.everyone)
+        found = dict.fromkeys((*INDICATORS, "long_plans", "population_0_17"), standing.NONE)
+        found |= standing.latest(self.everyone)
         counts = found["long_plans"]["value"].reindex(found[LONG].index)
         whole = (100 * counts / found[LONG]["value"].where(found[LONG]["value"].gt(0))).round()
         return found | {LONG: found[LONG].assign(part=counts, whole=whole)}

@@ -13,6 +13,7 @@ from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, NEIGHBOURS, SOFT,
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Share
 from analysis.investigations.what_is_ordinary.study import OTHERS, Ordinary, movements
 from analysis.statistics.year_to_year import moves_back
 
@@ -124,18 +125,23 @@ def left_in(study: Ordinary) -> Table:
 def rules(study: Ordinary) -> Table:
     """Return how often usual rules speak."""
     columns = ["Speaks on England’s figures", "Would by chance and siblings alone", "Followed by a move back"]
-    rows = {each.name.capitalize(): [Cell(each.real), Cell(each.by_chance), Cell(each.back)] for each in study.rules}
+    rows = {
+        each.name.capitalize(): [Cell(each.real), Cell(each.by_chance), Cell(each.back) if isinstance(each.back, Share) else "–"]
+        for each in study.rules
+    }  # fmt: skip
     return Table(frame=pd.DataFrame(rows, index=columns).T.rename_axis("Rule"), source=study.source)
 
 
 def others(studies: Sequence[Ordinary], rows: pd.DataFrame) -> Table:
     """Return how much every indicator moves, and, where its counts are published, how much of it unrelated children make."""
     found = {}
-    for study in studies:
+    for study in (each for each in studies if len(each.own)):
         unrelated = f"{float(np.sqrt(study.own['chance']).median() * stats.norm.ppf(0.75)):.1f} points"
         found[study.title] = [*_moved(study.own, "points"), unrelated, *_back(study.own)]
     for measure in OTHERS:
         own, what = movements(rows, measure), indicator(measure)
+        if not len(own):
+            continue
         found[what.title] = [*_moved(own, "points" if what.kind == "share" else "per 10,000"), "–", *_back(own)]
     columns = [
         "Changes",
@@ -153,4 +159,5 @@ def _moved(own: pd.DataFrame, unit: str) -> list[str]:
 
 
 def _back(own: pd.DataFrame) -> list[str]:
-    return [words.count_of(*moves_back(own))]
+    part, whole = moves_back(own)
+    return [words.count_of(part, whole) if whole else "–"]

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import words
 from analysis.indicators import sources
 from analysis.indicators.definitions import indicator
-from analysis.indicators.estimate import Number, Share
+from analysis.indicators.estimate import Number, Share, Unknown
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
@@ -20,6 +20,7 @@ SHARES = ("repeat_plans_share", "icpc_within_15_days", "rereferrals_share")
 MAIN = SHARES[0]
 # indicators whose whole is not published: how much they move is shown, what chance makes of it cannot be split
 OTHERS = ("cpp_rate", "long_plans_share", "s47_rate", "referral_rate")
+ABOVE = "above its neighbours"
 LIST = "2025"  # of neighbours
 DRIFT = ("left in", "taken out")
 SEEDS = 24  # SIMULATED countries with the drift left in and taken out
@@ -35,7 +36,7 @@ class Rule:
     name: str
     real: Share
     by_chance: Number
-    back: Share
+    back: Share | Unknown
 
 
 class Ordinary:
@@ -227,10 +228,21 @@ class Ordinary:
                 Rule(
                     name, self._share(f"alarms, {name}", int(found[name].sum()), len(found)),
                     self._number(f"alarms by chance, {name}", 100 * float(silent[name].mean()), unit="percent", simulated=True),
-                    self._share(f"turned back, {name}", int((back & spoke).sum()), int(spoke.sum())),
+                    self._share(f"turned back, {name}", int((back & spoke).sum()), int(spoke.sum()))
+                    if spoke.any() else Unknown("the rule never spoke"),
                 )
             )  # fmt: skip
         return rules
+
+    @lazy
+    def above(self) -> str:
+        """What the rule about neighbours says on England's figures and by chance, as a sentence."""
+        found = [rule for rule in self.rules if rule.name == ABOVE]
+        said = [
+            f"“Above its neighbours” holds in {rule.real} years; chance would make it {rule.by_chance}."
+            for rule in found
+        ]
+        return said[0] if said else "No list of neighbours is there, so no rule about them is counted."
 
     def _share(self, name: str, part: int, whole: int) -> Share:
         named, said = key(self.measure, name), f"{self.title}: {name}"
@@ -247,7 +259,7 @@ class Ordinary:
         if self.near:
             places = pd.MultiIndex.from_frame(found[["area", "year"]])
             beside = neighbours_average(counts, self.near).reindex(places)
-            spoken["above its neighbours"] = found["share"].to_numpy() > beside.to_numpy()
+            spoken[ABOVE] = found["share"].to_numpy() > beside.to_numpy()
         return spoken
 
 
