@@ -126,6 +126,21 @@ def test_a_phone_sees_headline_and_findings_first(open_page: Any) -> None:
     assert page.locator(".findings").bounding_box()["y"] < 500
 
 
+def test_a_number_in_a_title_or_question_stays_among_its_words(open_page: Any) -> None:
+    page = open_page(NAME, 390)
+    page.evaluate("""document.querySelectorAll('.findings h2, .asks ol > li').forEach((one) => {
+        one.innerHTML = 'A number as <a href="#">27.5%</a> in a year was followed by one as <a href="#">18.3%</a> a year later'; })""")
+    script = (
+        "[...document.querySelectorAll('.findings h2 a, .asks li a')].map((one) => one.getBoundingClientRect().right)"
+    )
+    assert max(page.evaluate(script)) <= 390
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.findings h2, .asks li')].map((one) => one.getClientRects().length)"
+    )
+    assert set(widths) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_phone_gets_the_narrow_figure_and_a_wide_screen_the_wide_one(open_page: Any) -> None:
     for width, shown, hidden in ((390, "narrow", "wide"), (1440, "wide", "narrow")):
         page = open_page(NAME, width)
