@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BIN = Path(sys.executable).parent
 WIDTH = 100
-PROSE = re.compile(r"page\.(headline|finding|ask|text|caveat)\(")
 SAID_BY_HAND = (ast.IfExp, ast.Call, ast.BinOp, ast.Subscript, ast.Compare)
 RAW = {"value", "low", "high", "numerator", "denominator"}
 # 24.1%, 103 of 427, 592 children: figures of the evidence, which a cell must compute
@@ -77,9 +76,9 @@ def code(path):
 
 
 def test_cells_are_read_without_scrolling(path):
-    """Ten lines of code, sixteen where a cell holds an answer's prose, a hundred characters a line."""
+    """Ten lines a cell, a hundred characters a line."""
     long = {name: len(text.splitlines()) for name, text in code(path).items()}
-    assert {name: n for name, n in long.items() if n > (16 if PROSE.search(code(path)[name]) else 10)} == {}
+    assert {name: n for name, n in long.items() if n > 10} == {}
     assert [line for text in code(path).values() for line in text.splitlines() if len(line) > WIDTH] == []
 
 
