@@ -89,6 +89,7 @@ def test_a_district_is_a_fifth_of_its_county(judge, direction, says):
     found = judge("district_change", "cpp_rate", *printed, area="North", first=FIRST, last=LAST, direction=direction)
     assert (found.says, found.chance) == (says, "no")
     assert [found.number.before.numerator, found.number.now.numerator] == [80, 40]
+    assert [found.number.before.value, found.number.now.value] == pytest.approx([40, 20])
     assert [found.number.value, found.number.low, found.number.high] == pytest.approx([-50, -65.715, -27.082], abs=0.01)
 
 
@@ -170,7 +171,9 @@ def test_a_year_of_implied_starts_against_its_neighbours(judge, direction, says)
 def test_what_all_or_none_of_a_few_families_can_show(judge):
     # exact ends: 0.025^(1/8) = 63.1% and 1 − 0.025^(1/16) = 20.6%
     row = ("audit_sample_families", "June 2016", "8", {"period_type": "month"})
-    assert judge("all_of_few", "audit_sample_families", row).number.value == pytest.approx(63.06, abs=0.01)
+    found = judge("all_of_few", "audit_sample_families", row)
+    assert found.number.value == pytest.approx(63.06, abs=0.01)
+    assert "at least 63% of all such families" in found.words
     span = {"period_type": "range", "group": "did not need a plan"}
     row = ("short_plan_audit_families", "May 2020 to June 2021", "16", span)
     assert judge("none_of_sixteen", "short_plan_audit_families", row).number.value == pytest.approx(20.59, abs=0.01)
@@ -286,7 +289,9 @@ def test_the_average_of_all_quarters_counts_each_by_its_plans(judge):
     printed = [("gap_between_plans_mean", q, n) for q, n in zip(QUARTERS[:3], ("40", "20", "30"), strict=True)]
     printed += [("repeat_plans", q, n) for q, n in zip(QUARTERS[:3], ("10", "30", "10"), strict=True)]
     claim = {"first": QUARTERS[0], "last": QUARTERS[2]}
-    assert judge("typical_gap", "gap_between_plans_mean", *printed, **claim).number.value == pytest.approx(26)
+    found = judge("typical_gap", "gap_between_plans_mean", *printed, **claim)
+    assert found.number.value == pytest.approx(26)
+    assert found.words.startswith("30 months is the average of 1 of 3 quarters.")
 
 
 @pytest.mark.parametrize(
