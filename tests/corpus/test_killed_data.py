@@ -1,4 +1,4 @@
-"""Killing ``data`` at thirty moments leaves the processed tables old or new, all together, and nothing between."""
+"""Killing ``data`` at thirty moments leaves the processed tables and their description old or new, all together, and nothing between."""
 
 import os
 import random
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="S
 
 # the libraries are imported once; a fork of it tidies and writes, and dies a random moment after it began
 PROGRAM = """\
-import os, random, signal, sys, time
+import hashlib, json, os, random, signal, sys, time
 from analysis.commands import data, tables
 chance, deaths = random.Random(int(sys.argv[1])), int(sys.argv[2])
 path = os.path.join(os.environ["ANALYSIS_ROOT"], "data", "raw", "000", "table_1.csv")
@@ -23,16 +23,25 @@ for value in (110, 111):
     open(path, "w").write(before.replace("110", str(value)))
     contents[value] = tables.contents()
 def held():
-    return {name: open(os.path.join(home, name), "rb").read() for name in sorted(os.listdir(home))}
-now = 110
+    found = {name: open(os.path.join(home, name), "rb").read() for name in sorted(os.listdir(home))}
+    package = json.loads(found.pop("datapackage.json"))
+    told = {each["path"]: each["hash"] for each in package["resources"]}
+    described = all(told[f"processed/{name}"] == "sha256:" + hashlib.sha256(found[name]).hexdigest() for name in found)
+    return found if described else None
+def turn(value):
+    global now
+    now = value
+    open(path, "w").write(before.replace("110", str(value)))
 tables.contents = lambda: contents[now]
+turn(110)
 data.run()
-now, began = 111, time.monotonic()
+turn(111)
+began = time.monotonic()
 data.run()
 usual = time.monotonic() - began
 wrong, seen = 0, set()
 for death in range(deaths):
-    now = 221 - now
+    turn(221 - now)
     child = os.fork()
     if not child:
         data.run()
@@ -44,7 +53,7 @@ for death in range(deaths):
     there = [value for value in contents if found == contents[value]]
     wrong += not there
     seen.update([(value == now) for value in there])
-    now = there[0] if there else now
+    turn(there[0] if there else now)
 data.run()
 left = [name for name in os.listdir(os.path.dirname(home)) if name.startswith(".work")]
 print(wrong, sorted(seen), left)

@@ -5,8 +5,8 @@ from analysis.commands import data
 
 
 def run(replications: int, seed: int) -> int:
-    """Write ``data/processed/calibration.csv`` and describe it; return the exit code."""
+    """Write ``data/processed/calibration.csv`` and describe it beside the other tables; return the exit code."""
     found = calibration.run(replications, seed)
     print(f"wrote {evidence.write_processed('calibration', found)} ({len(found)} rows)")
-    print(f"wrote {data.describe()}")
+    data.run()
     return 0

@@ -1,8 +1,13 @@
-"""``data/datapackage.json``: every data file, its fields, units, missing values, licence and hash (Data Package version 2)."""
+"""``data/datapackage.json``: every data file, its fields, units, missing values, licence and hash (Data Package version 2).
+
+It lies among the processed tables, so that it is put into place with them in one step, and ``data`` holds a link to it.
+"""
 
 import csv
 import hashlib
+import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,24 +65,27 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 
-def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
+def describe(root: Path, sources: dict[str, dict[str, Any]], processed: Mapping[str, bytes]) -> str:
     """Return the text of the data package of a project.
 
     Parameters
     ----------
     root : pathlib.Path
-        Project folder; every CSV below ``data/raw`` and ``data/processed`` is described, an authority's own files in
-        ``data/own`` are not.
+        Project folder; every CSV below ``data/raw`` is described, an authority's own files are not.
     sources : dict
         Entries of ``sources.yml`` by document.
+    processed : mapping
+        The processed tables by name, which are described, too, before they lie on the disk.
 
     Returns
     -------
     str
         JSON, the same for the same files.
     """
-    paths = sorted((root / "data").rglob("*.csv"), key=lambda path: path.as_posix())
-    kept = [path for path in paths if not HIDDEN & set(path.relative_to(root / "data").parts)]
+    data = root / "data"
+    paths = [path for path in (data / "raw").rglob("*.csv") if not HIDDEN & set(path.relative_to(data).parts)]
+    held = {path.relative_to(data): path.read_bytes() for path in paths}
+    held |= {Path("processed", name): content for name, content in processed.items()}
     package = {
         "$schema": PROFILE,
         "name": "child-protection-performance-reports",
@@ -90,16 +98,15 @@ def describe(root: Path, sources: dict[str, dict[str, Any]]) -> str:
             {"title": f"{entry['publisher']}: {entry['title']}", "version": str(entry["date_published"])}
             for entry in sources.values()
         ],
-        "resources": [_resource(path, root, sources) for path in kept],
+        "resources": [_resource(path, held[path], sources) for path in sorted(held, key=Path.as_posix)],
     }
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
 
-def _resource(path: Path, root: Path, sources: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    content = path.read_bytes()
-    name = path.relative_to(root / "data").with_suffix("").as_posix()
-    with path.open(encoding="utf-8", newline="") as file:
-        headings = next(csv.reader(file))
+def _resource(path: Path, content: bytes, sources: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the description of a file by its path in the folder ``data``."""
+    name = path.with_suffix("").as_posix()
+    headings = next(csv.reader(io.StringIO(content.decode(), newline="")))
     document = sources.get(path.parent.name)
     about = (
         f"{document['publisher']}: {document['title']}"
@@ -109,7 +116,7 @@ def _resource(path: Path, root: Path, sources: dict[str, dict[str, Any]]) -> dic
     return {
         "$schema": RESOURCE,
         "name": name.lower().replace("/", "-").replace("_", "-"),
-        "path": path.relative_to(root / "data").as_posix(),
+        "path": path.as_posix(),
         "description": about,
         "type": "table",
         "format": "csv",
