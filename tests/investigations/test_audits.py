@@ -78,7 +78,7 @@ def test_a_finding_without_sample_in_its_section_is_left_out(audits):
 
 
 def test_an_authority_without_audits_is_told_what_to_add(audits):
-    with pytest.raises(MissingFigureError, match=r"Warwickshire,June 2024,.* to data/own/figures\.csv"):
+    with pytest.raises(MissingFigureError, match=r"figures\.csv are `Warwickshire,June 2024,audit_sample"):
         audits(*SHORT)
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import project
@@ -57,3 +58,32 @@ def test_a_recipe_is_held_to_the_same_rules(recipe: recipes.Recipe) -> None:
         parameters.check("years", True, known, recipe)
     with pytest.raises(parameters.ParameterError, match="must be text, not 3"):
         parameters.check("area", 3, known, recipe)
+
+
+def about(recipe: recipes.Recipe, authority: str) -> list[dict[str, object]]:
+    return [dict(each.parameters) for each in parameters.about(recipe, authority)]
+
+
+def test_a_report_about_another_authority_has_parameters_of_its_own(folder: Path) -> None:
+    cell = 'authority: str = "Ambridge"\nalso: str = "Felpersham"\n'
+    project.write_notebook(folder / "notebooks" / "01_referrals.ipynb", [project.code(cell, "parameters")])
+    recipe = replace(recipes.read()[0], elsewhere={"also": ""}, parameters={})
+    assert about(recipe, "") == [{}]
+    assert about(recipe, "Ambridge") == [{"authority": "Ambridge"}]
+    assert about(recipe, "Borchester") == [{"authority": "Borchester", "also": ""}]
+    assert parameters.elsewhere(recipe, "Borchester").parameters == {"also": ""}
+
+
+def test_a_report_about_few_areas_is_left_out_of_the_edition_of_any_other(recipe: recipes.Recipe) -> None:
+    few = replace(recipe, areas=("Ambridge", "Felpersham"), parameters={})
+    assert (about(few, "Borchester"), about(few, "Felpersham"), about(few, "")) == ([], [{}], [{}])
+
+
+def test_every_published_report_refuses_an_unknown_authority_with_those_that_there_are() -> None:
+    asked = [recipe for recipe in recipes.read() if "authority" in parameters.declared(recipe.notebook)]
+    assert len(asked) == 12
+    for recipe in asked:
+        with pytest.raises(
+            parameters.ParameterError, match=r"There is no area 'Atlantis' .*there are Warwickshire, Walsall\."
+        ):
+            effective(recipe, authority="Atlantis")

@@ -9,7 +9,7 @@ from nbformat import v4
 
 from analysis.publish.export import characters
 from analysis.publish.export.contents import foreign_tables, prose, reading, records, tables
-from analysis.publish.export.contents.blocks import Exhibit, Figure
+from analysis.publish.export.contents.blocks import Code, Exhibit, Figure
 
 COLUMNS = [{"name": "Year", "kind": "text", "head": True}, {"name": "Share", "kind": "number"}]
 
@@ -188,3 +188,14 @@ def test_levels_follow_each_other_whatever_the_author_skipped():
 def test_a_finding_is_read_without_what_jupyterlab_needs_around_it(shown, big, title, rest):
     finding = reading.read(notebook(sample.words("finding", shown, **({"big": big} if big else {})))).findings[0]
     assert (finding.title, finding.markdown) == (title, rest)
+
+
+def test_a_heading_is_shown_only_with_something_below_it():
+    cells = [
+        v4.new_markdown_cell("# Title"), v4.new_markdown_cell("## Empty"), v4.new_code_cell("nothing()"),
+        v4.new_markdown_cell("## Full"), v4.new_markdown_cell("### Empty, too"), v4.new_markdown_cell("### Deeper"),
+        v4.new_markdown_cell("words"), v4.new_markdown_cell("## With words\n\nof its own"), v4.new_markdown_cell("## Last"),
+    ]  # fmt: skip
+    report = reading.read(v4.new_notebook(cells=cells))
+    shown = [block.markdown.splitlines()[0] for block in report.blocks if not isinstance(block, Code)]
+    assert shown == ["## Full", "### Deeper", "words", "## With words"]

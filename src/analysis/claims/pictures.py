@@ -23,29 +23,28 @@ def first_thing(summary: Summary) -> Picture | Unknown:
 def in_one_line(summary: Summary) -> Table:
     """Return every indicator: its latest figure, its change on the year, and its gaps."""
     rows: dict[str, dict[str, Cell | Number | str]] = {}
+    gaps: dict[tuple[str, str], tuple[Cell, str]] = {}
     used: list[str] = []
     for measure, names in summary.years.items():
         latest = summary.figures.estimate(measure, summary.authority, names[-1])
         change = summary.figures.change(measure, summary.authority, names[-2], names[-1])
-        row: dict[str, Cell | Number | str] = {
+        rows[indicator(measure).title] = {
             "Year": names[-1],
             "Latest": Cell(latest),
             "Change on the year": Cell(change, "value"),
             "Chance?": summary.doubt(change),
         }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
-            row[by_year.short(gap.of["comparator"])] = Cell(gap, "value")
-            row[f"{by_year.short(gap.of['comparator'])}: chance?"] = gap.said("short")
+            gaps[indicator(measure).title, gap.of["comparator"]] = Cell(gap, "value"), gap.said("short")
             used += gap.rows
-        rows[indicator(measure).title] = row
         used += change.rows
-    return Table(
-        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Indicator"), source=sources.line(summary.figures.rows, used)
-    )
+    return Table(frame=by_year.with_gaps(rows, gaps, "Indicator"), source=sources.line(summary.figures.rows, used))
 
 
-def tally(summary: Summary) -> Table:
+def tally(summary: Summary) -> Table | Unknown:
     """Return the number of claims by verdict, and what each verdict means."""
+    if not summary.judged:
+        return Unknown(f"no report with statements about {summary.authority} is transcribed")
     rows = {
         name: {"Claims": Cell(summary.counted[name]), "Meaning": meaning}
         for name, meaning in VERDICTS.items()

@@ -230,7 +230,7 @@ class Summary:
     def subtitle(self) -> str:
         """What the picture shows."""
         if not self.things:
-            return self.authority
+            return f"What to know first, {self.authority}"
         what = indicator(self.things[0].measure)
         names = self.years[what.measure]
         sign = "%, " if what.kind == "share" else ""
@@ -240,6 +240,16 @@ class Summary:
     def questions(self) -> str:
         """The question that each thing leads to, as a numbered list."""
         return "\n".join(f"{place}. {thing.question}" for place, thing in enumerate(self.things, start=1))
+
+    @property
+    def unanswered(self) -> str:
+        """How many statements are about something that no figure is printed for; empty where there is no statement."""
+        if not self.judged:
+            return ""
+        return (
+            f"**What cannot be answered:** of {self.claims} statements in the reports, {self.silent} are about something that no figure "
+            "is printed for. "
+        )
 
     @property
     def looked_at(self) -> str:

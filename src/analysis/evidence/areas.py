@@ -100,7 +100,7 @@ def comparators(authority: str) -> list[str]:
         If there is no such area.
     """
     area = _area(authority)
-    return [name for name in (area.neighbours, area.region, NATION) if name and name != authority]
+    return [name for name in (*area.neighbours, area.region, NATION) if name and name != authority]
 
 
 def districts(authority: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from analysis.exhibits.by_year import short
+from analysis.exhibits.by_year import short, with_gaps
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.beside import VERDICTS, Beside
-from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.estimate import Unknown
 
 
 def _middle(area: str) -> str:
@@ -27,13 +27,13 @@ def gaps(beside: Beside) -> Table | Unknown:
     """Return how far each year lies from each comparator, and what chance makes of it."""
     if not beside.gaps:
         return Unknown("no comparator is printed for these years")
-    rows: dict[str, dict[str, Cell | Number | str]] = {}
-    for (name, period), gap in beside.gaps.items():
-        row = rows.setdefault(period, {beside.area: Cell(beside.estimates[period])})
-        row[f"Less {_middle(name)}, points"] = Cell(gap, "bare")
-        row[f"{short(name)}: chance?"] = VERDICTS[beside.verdicts[name, period]]
+    years = {period: {beside.area: Cell(beside.estimates[period])} for _, period in beside.gaps}
+    gaps = {
+        (period, name): (Cell(gap, "bare"), VERDICTS[beside.verdicts[name, period]])
+        for (name, period), gap in beside.gaps.items()
+    }
     return Table(
-        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Year"),
+        frame=with_gaps(years, gaps, "Year", lambda name: f"Less {_middle(name)}, points"),
         source=sources.line(beside.figures.rows, beside.rows),
         note=f"More than chance: although {len(beside.gaps)} gaps were looked at (Holm). Only if looked at alone: not by that rule. "
         "Depends on siblings: more than chance only if few brothers and sisters come together.",

@@ -1,6 +1,7 @@
 """One indicator of an authority by year, with its range, beside its comparators: the picture that most questions need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -8,11 +9,13 @@ from analysis import words
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, ENGLAND, NARROW, NEIGHBOURS
+from analysis.exhibits.table import Cell
 from analysis.indicators import sources
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Share, Unknown
 from analysis.indicators.figures import Figures
 
+WIDEST = 3  # comparators with columns of their own
 CUT = 40.0  # a share that never falls below may be drawn from above zero
 
 
@@ -80,6 +83,40 @@ def short(area: str) -> str:
     return "Neighbours" if "neighbours" in area.lower() else area
 
 
+def with_gaps(
+    rows: Mapping[str, Mapping[str, Any]],
+    gaps: Mapping[tuple[str, str], tuple[Cell, str]],
+    head: str,
+    column: Callable[[str], str] = short,
+) -> pd.DataFrame:
+    """Return rows with their gaps to comparators: two columns for each of a few, a row for each of many.
+
+    Parameters
+    ----------
+    rows : mapping
+        Row to its first cells by column.
+    gaps : mapping
+        Row and comparator to the cell, and to what chance makes of it.
+    head : str
+        What the rows are.
+    column : callable
+        From a comparator to the name of its column.
+    """
+    if len({other for _, other in gaps}) <= WIDEST:
+        made = {row: dict(cells) for row, cells in rows.items()}
+        for (row, other), (cell, verdict) in gaps.items():
+            made[row] |= {column(other): cell, f"{short(other)}: chance?": verdict}
+        return pd.DataFrame(made).T.fillna("").rename_axis(head)
+    found = []
+    for row, cells in rows.items():
+        beside: list[tuple[Any, ...]] = [(short(other), *gap) for (of, other), gap in gaps.items() if of == row]
+        found += [
+            {head: row, **cells, "Beside": name, "Gap": cell, "Gap: chance?": verdict}
+            for name, cell, verdict in beside or [("", "", "")]
+        ]
+    return pd.DataFrame(found).set_index(head)
+
+
 def _printed(figures: Figures, measure: str, area: str, names: list[str]) -> pd.DataFrame:
     known = {name: figures.printed(measure, area, name).value for name in names if figures.has(measure, area, name)}
     return pd.DataFrame({"value": pd.Series(known, dtype=float).reindex(names)})
@@ -92,7 +129,7 @@ def _start(kind: str, drawn: dict[str, pd.DataFrame]) -> float:
 
 def _note(start: float, broken: list[str], names: list[str]) -> str:
     parts = ["The bar is the range of each figure."]
-    parts += ["Neighbours: the printed average of ten similar authorities."] if "Neighbours" in names else []
+    parts += ["Neighbours: the printed average of similar authorities."] if "Neighbours" in names else []
     parts += [f"The scale starts at {start:.0f}%."] if start else []
     parts += [f"{words.listed(broken)} was recorded in another way."] if broken else []
     return " ".join(parts)

@@ -60,9 +60,10 @@ def finding(
 
 
 def ask(markdown: str, *, title: str = "What to ask next") -> None:
-    """Show what a reader should ask next, as a list."""
+    """Show what a reader should ask next, as a list; nothing where there is nothing to ask."""
     text, numbers = resolve(markdown.strip())
-    _show({"text/markdown": f"**{title}**\n\n{text}"}, role="ask", title=title, numbers=numbers)
+    if text:
+        _show({"text/markdown": f"**{title}**\n\n{text}"}, role="ask", title=title, numbers=numbers)
 
 
 def text(markdown: str | Unknown) -> None:

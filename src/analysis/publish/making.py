@@ -88,12 +88,14 @@ class Making:
                 self._fail(task, task.fault, outcome)
         for task, job, executed in self.execute([task for task in tasks if not task.fault]):
             began = time.monotonic()
-            error = executed.error or self._finish(task, job, executed)
+            made = _with_what_there_is(task, job, executed)
+            error = made.error or self._finish(task, job, made)
             if error:
                 self._fail(task, error, outcome, executed)
             else:
                 outcome.made[task.recipe.name] = executed.seconds + time.monotonic() - began
-                self.shown.done(task.recipe.name, outcome.made[task.recipe.name])
+                words = "" if made is executed else ": figures are missing, and the page says which"
+                self.shown.done(task.recipe.name, outcome.made[task.recipe.name], words)
         return outcome
 
     def _fail(self, task: Task, error: str, outcome: Outcome, executed: Executed | None = None) -> None:
@@ -118,6 +120,14 @@ class Making:
         except Exception as fault:
             return f"export: {said(fault)}"
         return ""
+
+
+def _with_what_there_is(task: Task, job: Job, executed: Executed) -> Executed:
+    if not task.may_lack or not executed.error:
+        return executed
+    from analysis.publish.export import unanswered
+
+    return unanswered.answered(executed, job)
 
 
 def _epoch(day: str) -> str:

@@ -106,12 +106,14 @@ def run(
             outcome = _make(due, workers=workers or workers_here(), **options) if due else Outcome()  # type: ignore[arg-type]
             _forget_failures(tasks, outcome, reports)
             if not parameters and (outcome.made or not outcome.failed):
-                overview.write(known, reports)
+                overview.write(known, reports, authority)
             if scheduled:
                 from analysis.publish.edition import log
 
                 log.write(reports, tasks, outcome.made, outcome.failed, time.monotonic() - began)
             _sum_up(outcome, len(tasks), time.monotonic() - began, reports, scheduled)
+            if parameters:
+                _show_tryouts(tasks, outcome, reports)
             return 1 if outcome.failed else 0
     except (recipes.RecipeError, ParameterError) as fault:
         print(shown_safely(str(fault)), file=sys.stderr)
@@ -129,6 +131,17 @@ def _say_what_would_be_made(due: list[Task], all_tasks: int) -> int:
         print(f"{task.recipe.name}: {task.reason}")
     print(f"{len(due)} of {all_tasks} reports would be made.")
     return 0
+
+
+def _show_tryouts(tasks: list[Task], outcome: Outcome, reports: Path) -> None:
+    """List all try-outs on a page of their own, and print where the PDF of each of these lies, made now or before."""
+    from analysis.publish.edition import tryouts
+
+    tryouts.write(reports, recipes.site())
+    for task in tasks:
+        pdf = task.folder / f"{task.recipe.name}.pdf"
+        if task.recipe.name not in outcome.failed and pdf.is_file():
+            print(pdf, flush=True)
 
 
 def _forget_failures(tasks: list[Task], outcome: Outcome, reports: Path) -> None:

@@ -25,7 +25,7 @@ REPORTS = (
 )
 QUARTER = "Warwickshire,Q2 20/21,110,25,11,39.5\n"
 FIGURE = "{area},{period},{measure},{value},,,Committee report of September 2022\n"
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 
 
 def publish(root):

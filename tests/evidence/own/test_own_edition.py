@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +18,21 @@ CELLS = [
     "print(authority, evidence.comparators(authority), evidence.edition())\n"
     "print(*(f'{row.document}, {row.table}: {row.period} {row.value:g} ({row.place})' for row in rows.itertuples()), sep='\\n')",
 ]
+STUDY = [
+    CELLS[0],
+    "from analysis import evidence\nfrom analysis.indicators.figures import Figures\n"
+    "from analysis.indicators.policy import Policy\nfrom analysis.notebook import page\n"
+    "rows = evidence.observations(measure='cpp_starts', area=authority)",
+    "started = Figures(rows, Policy()).estimate('cpp_starts', authority, year)\npage.text(f'{started} plans started.')",
+]
 RECIPES = """\
 edition: 2026-11-21
-allowed:
-  authority: [Northshire]
 reports:
   - {name: plans, notebook: 01_plans.ipynb, title: Plans, question: "How many?", formats: [ipynb]}
+  - {name: starts, notebook: 02_starts.ipynb, title: Starts, question: "How many?", formats: [html, pdf],
+     parameters: {year: 2018/19}}
 """
+LACKING = "There is no ‘cpp_starts’ for Southshire, 2018/19."
 AREAS = "Southshire: {neighbours: Southshire neighbours, region: The South}\nSouthshire neighbours: {}\nThe South: {}\n"
 QUARTERS = small.QUARTERS + "Southshire,Q1 20/21,100,20,10,30\n"
 pytestmark = pytest.mark.slow
@@ -42,8 +51,9 @@ def project(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANALYSIS_ROOT", str(root))
         small.write(root)
-    content = small.NOTEBOOK | {"cells": [cell(*each) for each in enumerate(CELLS)]}
-    (root / "notebooks" / "01_plans.ipynb").write_text(json.dumps(content))
+    for name, cells in (("01_plans", CELLS), ("02_starts", STUDY)):
+        content = small.NOTEBOOK | {"cells": [cell(*each) for each in enumerate(cells)]}
+        (root / "notebooks" / f"{name}.ipynb").write_text(json.dumps(content))
     (root / "notebooks" / "reports.yml").write_text(RECIPES)
     assert run(root, "data").returncode == 0
     done = run(root, "reports")
@@ -71,7 +81,8 @@ def tracked(root):
 
 def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trace(project):
     published, own = tracked(project), project / "data" / "own"
-    report = project / "editions" / "own" / "reports" / "plans"
+    edition = project / "editions" / "own" / "reports"
+    report, starts = edition / "plans", edition / "starts" / "starts.html"
     assert shown(project / "reports" / "plans").startswith(
         "Northshire ['Northshire neighbours', 'England'] published\n"
     )
@@ -80,18 +91,25 @@ def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trac
     (own / "figures.csv").write_text(
         small.FIGURES + "Southshire,2019/20,cpp_starts,390,,,Committee report of June 2020\n"
     )
-    assert run(project, "own").returncode == 0
+    made = run(project, "own")
+    assert made.returncode == 0
+    # nothing is known of plans started in 2018/19: a page says so, and the rest is made
+    assert "figures are missing, and the page says which" in made.stdout
+    assert LACKING in starts.read_text(encoding="utf-8")
+    assert starts.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
     # print says nothing of Southshire; the row says where it stands, in the user's own words
     assert shown(report).splitlines() == [
         "Southshire ['Southshire neighbours', 'The South', 'England'] own",
         "your own figures, quarters.csv: Q1 20/21 100 (data/own/quarters.csv, row 2)",
         "your own figures, Committee report of June 2020: 2019/20 390 (data/own/figures.csv, row 2)",
     ]
-    assert (project / "editions" / "own" / "reports" / "index.html").is_file()
+    assert "This question needs figures that are not there yet." in (edition / "index.html").read_text(encoding="utf-8")
+    # the documents claim nothing about Southshire
+    assert not (edition / "claims.csv").exists()
     assert tracked(project) == published
     before = small.held(project)
-    assert "All 1 reports are current" in run(project, "own").stdout
-    assert "0 of 1 reports would be made." in run(project, "own", "--dry-run").stdout
+    assert "All 2 reports are current" in run(project, "own").stdout
+    assert "0 of 2 reports would be made." in run(project, "own", "--dry-run").stdout
 
     (own / "quarters.csv").write_text(QUARTERS + "Southshire,Q2 20/21,90,20,10,30\n")
     assert (
@@ -105,13 +123,24 @@ def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trac
 
     tried = run(project, "own", "plans", "-p", "year=2018/19")
     assert tried.returncode == 0
-    assert [path.parent.name for path in project.rglob("_variants/*")] == ["_variants"]
+    assert len(list((edition / "_variants").glob("plans*"))) == 1
+    assert "Plans (authority: Southshire, year: 2018/19)" in (edition / "_variants" / "index.html").read_text()
+    (own / "figures.csv").write_text((own / "figures.csv").read_text() + "Southshire,2018/19,cpp_starts,380,,,Report\n")
+    assert run(project, "own", "starts").returncode == 0
+    assert "380 plans started." in re.sub("<[^>]*>", "", starts.read_text(encoding="utf-8"))
     assert tracked(project) == published
     for path in own.iterdir():
         path.unlink()
     assert run(project, "data").returncode == 0
-    assert "All 1 reports are current" in run(project, "reports").stdout
+    assert "All 2 reports are current" in run(project, "reports").stdout
     assert tracked(project) == published
+
+
+def test_in_the_published_edition_a_missing_figure_is_a_failure(project):
+    tried = run(project, "reports", "starts", "-p", "year=2010/11")
+    assert tried.returncode == 1
+    assert "FAILED  starts_year_2010_11" in tried.stderr
+    assert "there is no 'cpp_starts' for Northshire, 2010/11." in tried.stderr
 
 
 def test_an_authority_that_has_no_figures_is_refused_with_those_that_have(project):

@@ -12,6 +12,10 @@ def _nothing(given: Any) -> Any:
     return "" if given is None else given
 
 
+def _several(given: Any) -> Any:
+    return [given] if isinstance(given, str) and given else given or []
+
+
 # A key with nothing behind it is as good as no key.
 Optional = Annotated[str, BeforeValidator(_nothing)]
 
@@ -26,14 +30,14 @@ class Area(Strict):
     """An area: other spellings of its name, and which areas stand beside, around and within it."""
 
     spellings: list[Text] = Field(default_factory=list)
-    neighbours: Optional = ""
+    neighbours: Annotated[list[Text], BeforeValidator(_several)] = Field(default_factory=list)
     region: Optional = ""
     districts: list[Text] = Field(default_factory=list)
 
     @property
     def related(self) -> list[str]:
         """Return the areas that this one names."""
-        return [name for name in (self.neighbours, self.region, *self.districts) if name]
+        return [name for name in (*self.neighbours, self.region, *self.districts) if name]
 
     def joined(self, other: "Area") -> "Area":
         """Return this area with what another description adds or replaces."""

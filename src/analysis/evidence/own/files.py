@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIGURES = ("quarters", "figures")
+LOGO = f"{reads.OWN_FOLDER}logo.png"
+PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins
 MONTHLY = "strategy_meetings_monthly"
 KNOWN = [*(f"{name}.csv" for name in (*FIGURES, MONTHLY)), "areas.yml", "logo.png"]
 
@@ -49,6 +51,9 @@ def faults() -> list[str]:
             found.append(f"{shown(path)} is not a file; put the file of that name in its place.")
         elif path.name not in KNOWN and near and not (path.parent / near[0]).exists():
             found.append(f"{shown(path)} is not read under this name; rename it to {near[0]}.")
+    logo = reads.data_file(LOGO)
+    if logo and not logo.read_bytes().startswith(PNG):
+        found.append(f"{shown(logo)} is no PNG picture: save the logo as PNG.")
     own, former = _folders()
     twice = [name for name in KNOWN if (own / name).is_file() and (former / name).is_file()]
     return found + [f"{shown(own / name)} and {shown(former / name)} are both there; keep the first." for name in twice]

@@ -145,6 +145,8 @@ def _apart(one: Share, other: Share) -> Number:
 def as_printed(rows: pd.DataFrame, authority: str) -> dict[str, Table]:
     """Return what is printed without the counts that a test needs, by its title; empty where nothing is."""
     mine = rows[rows["area"].eq(authority)]
+    if mine.empty:
+        return {}
     made = {
         "Grades of all pupils in 2021": _all_pupils(rows[rows["table"].eq(ALL_PUPILS)]),
         "School results of 2019 at every stage": _stages(rows[rows["table"].eq(STAGES)]),

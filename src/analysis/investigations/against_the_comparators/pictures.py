@@ -1,6 +1,7 @@
 """Pictures and tables of an authority beside its comparators."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from analysis import words
 from analysis.exhibits import charts
+from analysis.exhibits.by_year import WIDEST
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import (
     AUTHORITY,
@@ -62,7 +64,9 @@ def _color(comparator: str) -> str:
 
 
 def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
+    most = max(map(len, rows.values()))
     height, left = (14.0, 4.0) if narrow else (11.0, 54.0)
+    height, reach = (height, 0.2) if most <= WIDEST else (3.8 * most, 0.38)
     fig, ax = panel(
         16 + height * len(rows),
         left=left,
@@ -71,9 +75,15 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
         bottom=10,
         width=NARROW if narrow else WIDTH,
     )
+    # one order in every row, since only the first names its marks
+    order = list(
+        dict.fromkeys(look.comparator for looks in rows.values() for look in looks if look.comparator != "England")
+    )
     for place, looks in enumerate(rows.values()):
         for shift, look in zip(
-            _shifts(len(looks)), sorted(looks, key=lambda each: each.comparator == "England"), strict=True
+            _shifts(len(looks), reach),
+            sorted(looks, key=lambda each: [*order, "England"].index(each.comparator)),
+            strict=True,
         ):
             _one_gap(ax, place + shift, look)
             if place == 0:
@@ -86,7 +96,7 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
             ax.text(
                 1.03,
                 place,
-                _said(looks),
+                _said(looks) if most <= WIDEST else fill(_said(looks), 34),
                 transform=ax.get_yaxis_transform(),
                 color=AUTHORITY,
                 va="center",
@@ -110,8 +120,8 @@ def _named(ax: Axes, y: float, look: Look) -> None:
     direct_label(ax, at, y, f"from {name}", _color(look.comparator), **told)  # type: ignore[arg-type]
 
 
-def _shifts(number: int) -> list[float]:
-    return [0.0] if number == 1 else [-0.2 + 0.4 * place / (number - 1) for place in range(number)]
+def _shifts(number: int, reach: float) -> list[float]:
+    return [0.0] if number == 1 else [reach * (2 * place / (number - 1) - 1) for place in range(number)]
 
 
 def _one_gap(ax: Axes, y: float, look: Look) -> None:

@@ -234,6 +234,13 @@ class Comparison:
             f"{_capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}." for look in self.faded
         )
 
+    @property
+    def line(self) -> str:
+        """What the line of the neighbours is, where one is among the comparators, as a sentence."""
+        if not any(called(name) != name for name in self.comparators):
+            return ""
+        return "The neighbours are similar authorities; only their average is published. "
+
     @lazy
     def neighbours(self) -> list["Printed"]:
         """How many authorities the line of the neighbours is a mean of; empty where that is not printed."""

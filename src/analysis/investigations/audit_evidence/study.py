@@ -62,14 +62,17 @@ class Audits:
         self.percentages = percentages(self.mine, NAMES, SAMPLE, largest)
         if not self.percentages:
             raise MissingFigureError(
-                f"no percentage of a case audit, with the number of children drawn beside it, is printed for {authority}: add lines like "
-                f"`{authority},June 2024,audit_criteria_not_met_share,10,8,80,where it is published` to data/own/figures.csv."
+                f"What the case audits of {authority} can tell needs percentages and the number of children drawn: lines of "
+                f"data/own/figures.csv are `{authority},June 2024,audit_sample_children,80,,,Audit report` and "
+                f"`{authority},June 2024,audit_criteria_not_met_share,10,8,80,Audit report`, with the same words in the last column."
             )
 
     @lazy
     def dates(self) -> str:
         """In which months the documents with audits were published."""
         days = pd.to_datetime(pd.Series(sorted(set(self.mine["published"]) - {""})))
+        if days.empty:
+            return "audits of its own"
         return f"audits reported in {words.listed(f'{day:%B %Y}' for day in days)}"
 
     @lazy

@@ -15,6 +15,8 @@ from analysis.investigations.district_convergence import district_rates
 from analysis.investigations.district_convergence.study import DRAWS, Districts
 from analysis.statistics.spread import convergence
 
+FEWEST = 3  # districts: of two, nothing is left to compare when one is left out, and a slope has no range
+
 
 def gap(found: Districts) -> Picture:
     """Return the relative gap by date, on what chance alone makes."""
@@ -130,16 +132,20 @@ def readings(found: Districts) -> Table:
     )  # fmt: skip
 
 
-def without(found: Districts) -> Table:
+def without(found: Districts) -> Table | Unknown:
     """Return the relative gap when one district is left out."""
+    if len(found.districts) < FEWEST:
+        return Unknown(f"{FEWEST} districts or more are needed")
     dates = [name for name in found.without.columns if name != "fall"]
     frame = found.without[dates].map(lambda each: f"{100 * each:.0f}%")
     frame.columns = [words.day(date) for date in dates]
     return Table(frame=frame.rename_axis("District left out"), source=found.source)
 
 
-def slopes(found: Districts) -> Table:
+def slopes(found: Districts) -> Table | Unknown:
     """Return whether high districts fell more than low ones, beyond evening out by chance."""
+    if len(found.districts) < FEWEST:
+        return Unknown(f"{FEWEST} districts or more are needed")
     rows = {
         name: {
             "Slope": words.number(slope.value, 2), "Range": words.interval(slope.low, slope.high, decimals=2),
@@ -150,7 +156,7 @@ def slopes(found: Districts) -> Table:
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Stretch"), source=found.source,
         note="0: all fell by the same percentage; −1: all ended at one rate. p is the largest over all lasting differences that the "
-        "printed rates allow. Five districts are five points.",
+        "printed rates allow. A few districts are a few points.",
     )  # fmt: skip
 
 

@@ -21,6 +21,19 @@ from analysis.statistics.spread import convergence_timing as timing
 
 MEASURES = ["cpp_rate", "cpp_children", "referral_rate"]
 DRAWS = 4000
+# 000, 5.1 and 002, 5.1
+BEGINNINGS = {"Warwickshire": [("early 2018, from 1 January", "2017-12-31"), ("June 2018", "2018-06-01")]}
+NEEDED = (
+    "Whether the districts of {area} became more alike needs the names of two or more in data/own/areas.yml "
+    "(`{area}: {{districts: [{district}, …]}}`), "
+    "and on three days or more the rates of each district and of {area} and the number of children on a plan in {area}. Lines of "
+    "data/own/figures.csv are `{district},31 March 2024,cpp_rate,41,,,Committee report` and "
+    "`{area},31 March 2024,cpp_children,349,,,Committee report`."
+)
+BEGAN = (
+    "Whether the districts of {area} became more alike before or after its audits began needs the day before they began: "
+    "`python -m analysis own 04_district_convergence -p audits_began=2023-03-31`."
+)
 
 
 class Districts:
@@ -33,8 +46,16 @@ class Districts:
     authority : str
     districts : sequence of str
     first, last, audits_began : str
-        ISO dates: the window, and the last day before the audits.
+        ISO dates: the window (from the first day with figures when empty, to the last when ``latest``), and the last day
+        before the audits.
     policy : Policy
+
+    Raises
+    ------
+    MissingFigureError
+        If districts, three days with figures, or the beginning of the audits are missing.
+    ValueError
+        If a date is none, or fewer than three days are left between them.
     """
 
     def __init__(
@@ -47,21 +68,32 @@ class Districts:
         audits_began: str,
         policy: Policy,
     ) -> None:
-        if not districts:
-            raise MissingFigureError(
-                f"{authority} has no districts described: name them in data/own/areas.yml "
-                f"(`{authority}: {{districts: [North, South]}}`) and give their rates in figures.csv "
-                "(`North,31 March 2024,cpp_rate,41,,,Committee report`)."
-            )
         self.authority, self.districts, self.policy = authority, list(districts), policy
-        held = observations[observations["measure"].eq("cpp_rate") & observations["period_type"].eq("as_at")]
-        self.every = held
-        self.printed = series.preferred(held)
-        window = pd.Timestamp(first), pd.Timestamp(last)
-        table = district_rates.between(district_rates.by_date(self.printed, [*self.districts, authority]), *window)
-        self.rates, self.county = table[self.districts], table[authority]
-        self.began = pd.Timestamp(audits_began)
         self.observations = observations
+        self.every = observations[observations["measure"].eq("cpp_rate") & observations["period_type"].eq("as_at")]
+        self.printed = series.preferred(self.every)
+        there = self._there()
+        window = first or f"{there.index[0]:%Y-%m-%d}", f"{there.index[-1]:%Y-%m-%d}" if last == "latest" else last
+        table = district_rates.between(
+            there, *(_day(*each) for each in zip(("first_date", "last_date"), window, strict=True))
+        )
+        self.rates, self.county = table[self.districts], table[authority]
+        if not audits_began:
+            raise MissingFigureError(BEGAN.format(area=authority))
+        self.began = _day("audits_began", audits_began)
+
+    def _there(self) -> pd.DataFrame:
+        """Return the rates of the districts and the authority on each day that has all of them, a column per area."""
+        needed = NEEDED.format(area=self.authority, district=[*self.districts, "North District"][0])
+        if len(self.districts) < 2 or self._children.empty:
+            raise MissingFigureError(needed)
+        try:
+            rates = district_rates.by_date(self.printed, [*self.districts, self.authority])
+        except ValueError:
+            raise MissingFigureError(needed) from None
+        if len(rates) < 3:
+            raise MissingFigureError(needed)
+        return rates
 
     @lazy
     def start(self) -> pd.Timestamp:
@@ -87,15 +119,14 @@ class Districts:
     @lazy
     def population(self) -> pd.Series:
         """Children aged 0 to 17 by date, from the number and the rate of children on plans."""
-        held = self.observations
-        of = (
-            held["measure"].eq("cpp_children")
-            & held["area"].eq(self.authority)
-            & held["period_type"].eq("as_at")
-            & held["group"].eq("")
-        )
-        children = series.preferred(held[of]).set_index("period_end")["value"]
+        children = series.preferred(self._children).set_index("period_end")["value"]
         return parts.nearest(parts.implied_population(children, self.county), self.rates.index)
+
+    @lazy
+    def _children(self) -> pd.DataFrame:
+        """The numbers of children on a plan in the authority on a day."""
+        held = self.observations[self.observations["area"].eq(self.authority) & self.observations["group"].eq("")]
+        return held[held["measure"].eq("cpp_children") & held["period_type"].eq("as_at")]
 
     @lazy
     def tolerance(self) -> pd.Series:
@@ -164,6 +195,11 @@ class Districts:
             "cv change", value, "change of the relative gap", first, last, low=low, high=high, unit="points", digits=0
         )
         return Narrowing(number, chance(self.policy.tried(made)))
+
+    @lazy
+    def since(self) -> "list[Narrowing]":
+        """The change since a year after the audits began; none where the figures end there."""
+        return [self.change(self.after, self.end)] if self.after < self.end else []
 
     @lazy
     def narrowing(self) -> "Narrowing":
@@ -255,13 +291,21 @@ class Districts:
             for date, value in found.items()
         }
 
+    @property
+    def left_title(self) -> str:
+        """Whether some children are in no district, as a title."""
+        return "Not all children are in a district" if self.missing else "Every child can be in a district"
+
     @lazy
     def adding_up(self) -> str:
         """Whether the districts add up to the county, as a sentence."""
         if not self.missing:
             return "The districts add up to the county within rounding"
         listed = words.listed(f"{number} on {day}" for day, number in self.missing.items())
-        return f"After {words.day(self.run[-1])}, some children are in no district’s figure: at least {listed}"
+        return (
+            f"After {words.day(self.run[-1])}, some children are in no district’s figure: at least {listed}. Gaps at these dates rest on "
+            "districts that are not whole"
+        )
 
     @lazy
     def rises(self) -> pd.DataFrame:
@@ -333,19 +377,20 @@ class Districts:
         sure = self.rises["low"].iloc[0] > self.rises["high"].iloc[1:].max()
         return f"{self.rises.index[0]} rose most" + ("" if sure else ", but rounding could hide another")
 
+    @property
+    def in_print(self) -> list[tuple[str, str]]:
+        """When the audits began by what the documents say, and the last day before; none where they do not."""
+        return BEGINNINGS.get(self.authority, [])
+
     @lazy
     def readings(self) -> list[tuple[str, Number]]:
         """The part that came before the audits under each reading of when they began."""
         dates = self.rates.index[self.rates.index < self.after]
         told = (self.policy.confidence, DRAWS, self.policy.seed, self.people, self.policy.siblings)
-        tried = {
-            "early 2018, from 1 January": "2017-12-31",
-            "chosen here": str(self.began.date()),
-            "June 2018": "2018-06-01",
-        }
+        tried = [("chosen here", self.began), *((said, pd.Timestamp(day)) for said, day in self.in_print)]
         found = []
-        for said, day in tried.items():
-            last = timing.last_before(dates, pd.Timestamp(day))
+        for said, day in sorted(tried, key=lambda each: each[1]):
+            last = timing.last_before(dates, day)
             value, low, high = timing.share_before(self.rates, (self.start, last, self.after), *told)
             more = {"low": low, "high": high, "unit": "percent", "digits": 0}
             number = self._number(
@@ -371,3 +416,10 @@ class Narrowing:
 
     def __str__(self) -> str:
         return format(self)
+
+
+def _day(name: str, text: str) -> pd.Timestamp:
+    try:
+        return pd.to_datetime(text, format="%Y-%m-%d")
+    except ValueError:
+        raise ValueError(f"{name} is '{text}': write the day as year-month-day, for example 2018-03-31.") from None

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import words
 from analysis.indicators.definitions import TABLE
 from analysis.indicators.estimate import Number, Share, Unknown
+from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.stated import key
 
@@ -22,6 +23,10 @@ MEANING = {
     "wrong name or place": "right for something else that is printed, wrong where it stands",
     "cut off, not rounded": "the last digit was dropped where it should have been rounded up",
 }
+NEEDED = (
+    "Whether documents about {area} disagree needs documents: none that is transcribed prints a figure of {area}. docs/add-a-quarter.md "
+    "shows how a document is added. Where your own figures disagree with each other is listed in editions/own/data/reconciliation.csv."
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class Contradictions:
     printed : pandas.DataFrame
         How much each document prints: index document; columns figures, numbers, words, undated.
     authority : str
+
+    Raises
+    ------
+    MissingFigureError
+        If the documents print nothing of the authority.
     """
 
     def __init__(self, found: pd.DataFrame, observations: pd.DataFrame, printed: pd.DataFrame, authority: str) -> None:
@@ -70,6 +80,8 @@ class Contradictions:
         self.found = found.assign(**{name: found[name].fillna("") for name in text})
         self.authority, self.printed = authority, printed
         self.observations = observations[observations["source"].isin(printed.index)]
+        if authority not in set(self.observations["area"]):
+            raise MissingFigureError(NEEDED.format(area=authority))
 
     @lazy
     def names(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ class Quote:
     """An average as a document quotes it, the quarters that print it, and how many repeat plans those hold."""
 
     months: Number
+    printed: bool
     where: str
     quarters: list[str]
     number: Number
@@ -57,7 +58,7 @@ def quote(rows: pd.DataFrame, authority: str, printed: dict[str, Printed], repea
         return Number(key=key(GAP, authority, "quoted", name), value=value, label=label, **told)  # type: ignore[arg-type]
 
     return Quote(
-        months=months, where=where, quarters=quarters,
+        months=months, printed=bool(held), where=where, quarters=quarters,
         number=count("quarters", len(quarters), "quarters with the quoted average"),
         repeats=count("repeats", float(repeats[quarters].sum()), "repeat plans in the quarters with the quoted average"),
     )  # fmt: skip

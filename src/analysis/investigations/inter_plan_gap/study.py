@@ -35,7 +35,7 @@ class TimeBetweenPlans:
         Rows of `MEASURES` for the authority, quoted averages without a period among them.
     authority : str
     first, last : str
-        First and last quarter used; the last may be ``latest``.
+        First and last quarter used; the first that is printed when empty, the last when ``latest``.
     policy : Policy
     clock : str
         Reading of the clocks for what the figures force: ``one clock`` or ``two clocks``.
@@ -70,13 +70,13 @@ class TimeBetweenPlans:
         ]
         if len(every) < 2:
             return {}
-        end = every[-1] if last == "latest" else last
-        for name in (first, end):
+        begin, end = first or every[0], every[-1] if last == "latest" else last
+        for name in (begin, end):
             if name not in every:
                 raise ValueError(f"The quarter '{name}' has no figures; there are {', '.join(every)}.")
         return {
             name: {measure: self.figures.printed(measure, self.authority, name) for measure in (GAP, REPEATS, EARLY)}
-            for name in every[every.index(first) : every.index(end) + 1]
+            for name in every[every.index(begin) : every.index(end) + 1]
         }
 
     @lazy
@@ -218,8 +218,9 @@ class TimeBetweenPlans:
     def headline(self) -> str:
         """What was found, in one sentence."""
         quote = self.quote
+        months = f"“{quote.months} months”" if quote.printed else f"An average of {quote.months} months"
         return (
-            f"“{quote.months} months” was printed for {quote.number} of {self.number_of_quarters} quarters; "
+            f"{months} was printed for {quote.number} of {self.number_of_quarters} quarters; "
             f"all together average {self.average}"
         )
 

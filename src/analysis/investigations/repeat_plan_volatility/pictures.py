@@ -9,8 +9,7 @@ from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, NARR
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.change import Trend
-from analysis.indicators.estimate import Number, Unknown
-from analysis.indicators.figures import MissingFigureError
+from analysis.indicators.estimate import Unknown
 from analysis.indicators.over_time import SharesOverTime
 from analysis.investigations.repeat_plan_volatility.study import SHARE, RepeatPlans
 
@@ -151,21 +150,20 @@ def against_others(plans: RepeatPlans) -> Picture | Unknown:
 
 def gaps(plans: RepeatPlans) -> Table | Unknown:
     """Return how far each year lies from each comparator."""
-    rows: dict[str, dict[str, Cell | Number | str]] = {}
-    used: list[str] = []
-    for year in plans.years:
-        for other in plans.comparators:
-            try:
-                gap = plans.figures.gap(SHARE, plans.authority, other, year)
-            except MissingFigureError:
-                continue
-            rows.setdefault(year, {})[f"Against {by_year.short(other)}"] = Cell(gap, "full")
-            rows[year][f"{by_year.short(other)}: chance?"] = gap.said("short")
-            used += gap.rows
-    if not rows:
+    gaps = {
+        (year, other): plans.figures.gap(SHARE, plans.authority, other, year)
+        for year in plans.years
+        for other in plans.comparators
+        if plans.figures.has(SHARE, other, year)
+    }
+    if not gaps:
         return Unknown("no comparator is printed for these years")
+    cells = {place: (Cell(gap, "full"), gap.said("short")) for place, gap in gaps.items()}
+    frame = by_year.with_gaps(
+        {year: {} for year, _ in gaps}, cells, "Year", lambda name: f"Against {by_year.short(name)}"
+    )
     return Table(
-        frame=pd.DataFrame(rows).T.fillna("").rename_axis("Year"), source=sources.line(plans.figures.rows, used)
+        frame=frame, source=sources.line(plans.figures.rows, [row for gap in gaps.values() for row in gap.rows])
     )
 
 

@@ -158,6 +158,13 @@ class RepeatPlans:
         found = {name: self.figures.try_estimate(SHARE, self.authority, name) for name in names}
         return {name: share for name, share in found.items() if isinstance(share, Share)}
 
+    @property
+    def how_counted(self) -> str:
+        """How the repeats of each year were had, as a sentence; empty where they are given."""
+        if not any("implies" in share.method for share in self.years.values()):
+            return ""
+        return "No yearly number of repeats is printed: each is the whole number that the printed percentage implies."
+
     @lazy
     def splits(self) -> list[Split]:
         """Each change from one year to the next, split into its repeats and its starts; empty without counts by year."""

@@ -30,8 +30,10 @@ from analysis.statistics.shares import implied
 CLOSE = pd.Timedelta(days=60)  # two points nearer than that cannot both be named above
 
 
-def children_on_plans(around: Around) -> Picture:
+def children_on_plans(around: Around) -> Picture | Unknown:
     """Return the printed counts on what the pace of the year before would have given by chance."""
+    if not around.paces:
+        return Unknown("plans started and ended in a year before the event are not given")
     pace = around.paces[0]
     data = pd.DataFrame(
         {
@@ -120,8 +122,8 @@ def register(around: Around) -> Picture | Unknown:
     return Picture(
         fig=_register(around), narrow=_register(around, narrow=True), data=data[["start", "end", "event", "certainty"]],
         source=_sources(around.dated), alt=f"{said}.",
-        note="Filled: dated in the documents; hollow: public knowledge from outside of them. A bar over a whole month: only the month is "
-        "printed.",
+        note=("Filled: dated in the documents; hollow: public knowledge from outside of them. " if around.documents else "")
+        + "A bar over a whole month: only the month is printed.",
     )  # fmt: skip
 
 
@@ -163,7 +165,8 @@ def listing(around: Around) -> Table:
 
 def _sources(register: pd.DataFrame) -> str:
     inside = sorted({str(name) for name in register["document"] if str(name) not in ("", "nan")})
-    return f"register of events: documents {words.listed(inside)}, and the public sources named in it"
+    documents = f"documents {words.listed(inside)}, and " if inside else ""
+    return f"register of events: {documents}the public sources named in it"
 
 
 def monthly(

@@ -19,6 +19,10 @@ from analysis.statistics.shares import implied
 MEASURES = needed(
     "cpp_children", "cpp_rate", "cpp_starts", "cpp_ends", "s47_enquiries", "icpc_children", "icpc_within_15_days"
 )
+NEEDED = (
+    "Whether strategy meetings of {area} rose needs the number of children on a plan on a day before and a day after {event}: a line "
+    "of data/own/figures.csv is `{area},31 March 2021,cpp_children,349,,,Committee report`. What shows it is your own monthly series."
+)
 FROM = pd.Timestamp("2020-03-01")  # counts before are too far from the event to say anything of it
 
 
@@ -62,12 +66,13 @@ class Around:
         self, observations: pd.DataFrame, authority: str, event: pd.Timestamp, register: pd.DataFrame, policy: Policy
     ) -> None:
         self.figures, self.authority, self.event = Figures(observations, policy), authority, event
-        self.register, self.policy = register, policy
-        if len(self.stocks) < 2:
-            raise MissingFigureError(
-                f"children on a plan of {authority} on two days around the event are needed: write them into figures.csv "
-                f"(`{authority},31 March 2021,cpp_children,349,,,Committee report`)."
-            )
+        self.policy = policy
+        self.documents = sorted(set(self.figures.rows["document"][self.figures.rows["source"].ne("own")]))
+        # what a document dates is of the authority that it is about; the news is of all
+        theirs = register["certainty"].ne(concurrent_events.OUTSIDE)
+        self.register = register if self.documents else register[~theirs]
+        if not any(day < event for day in self.stocks) or not any(day > event for day in self.stocks):
+            raise MissingFigureError(NEEDED.format(area=authority, event=words.day(event)))
 
     @lazy
     def stocks(self) -> dict[pd.Timestamp, Printed]:
@@ -81,12 +86,7 @@ class Around:
     @lazy
     def before(self) -> pd.Timestamp:
         """The last day with a count before the event."""
-        earlier = [day for day in self.stocks if day < self.event]
-        if not earlier or max(self.stocks) <= self.event:
-            raise MissingFigureError(
-                f"no count of children on a plan of {self.authority} is printed on both sides of the event."
-            )
-        return max(earlier)
+        return max(day for day in self.stocks if day < self.event)
 
     @lazy
     def after(self) -> pd.Timestamp:

@@ -22,7 +22,8 @@ def example(figures: Figures, area: str, yardstick: str = "England") -> dict[str
     Returns
     -------
     dict
-        For `study.YourSeries`: series, counted, source, better, and as target the yardstick's latest printed share.
+        For `study.YourSeries`: series, counted, source, better, and as target the yardstick's latest printed share of the
+        same time.
 
     Raises
     ------
@@ -36,9 +37,15 @@ def example(figures: Figures, area: str, yardstick: str = "England") -> dict[str
             f"The example needs four periods of repeat plans for {area}; a line of data/own/quarters.csv is "
             f"'{area},Q1 21/22,120,30,,', and a series of another kind goes into a file of its own."
         )
-    what, years = indicator(SHARE), figures.periods(SHARE, yardstick, "financial_year")
+    what, series = indicator(SHARE), _as_a_file(found[kind], kind)
+    # a share of other years is no yardstick
+    years = [
+        name
+        for name in figures.periods(SHARE, yardstick, "financial_year")
+        if series["start"].min() < figures.order(name)[0] and figures.order(name)[1] < series["end"].max()
+    ]
     return {
-        "series": _as_a_file(found[kind], kind), "counted": what.words, "better": what.better or "neither",
+        "series": series, "counted": what.words, "better": what.better or "neither",
         "source": sources.line(figures.rows, [each for rows in found[kind]["rows"] for each in rows]),
         "target": figures.printed(SHARE, yardstick, years[-1]) if years else None,
     }  # fmt: skip

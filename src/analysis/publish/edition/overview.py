@@ -41,9 +41,13 @@ def entries(known: list[Recipe], content: Mapping[str, Any]) -> list[dict[str, A
     ]
 
 
-def write(known: list[Recipe], reports: Path) -> None:
-    """Write manifest, index and the ledger of claims; each only when something it shows has changed."""
-    _ledger(reports / LEDGER)
+def write(known: list[Recipe], reports: Path, authority: str = "") -> None:
+    """Write manifest, index and the ledger of claims, each only when something it shows has changed.
+
+    The ledger judges what documents claim: England's edition is without it, and so is that of an `authority` about which
+    they claim nothing.
+    """
+    _ledger(reports / LEDGER, authority)
     content, page = manifest(known, reports), reports / "index.html"
     ledger, site = LEDGER if (reports / LEDGER).exists() else "", recipes.site()
     drawn_from = receipts.digest(receipts.to_bytes([content, ledger, site.model_dump(), receipts.index_maker()]))
@@ -57,11 +61,13 @@ def write(known: list[Recipe], reports: Path) -> None:
     files.write_file(reports / "manifest.json", receipts.to_bytes(content | {"index": _mark(page, drawn_from)}))
 
 
-def _ledger(copy: Path) -> None:
+def _ledger(copy: Path, authority: str) -> None:
     ledger = evidence.processed_folder() / "claims.csv"
-    # England's edition judges no claim
-    if ledger.exists() and evidence.edition() != "national":
+    of_own = evidence.edition() == "own" and authority in {claim["area"] for claim in evidence.claims()}
+    if ledger.exists() and (evidence.edition() == "published" or of_own):
         files.write_file(copy, cells.harmless(ledger.read_text(encoding="utf-8")).encode())
+    else:
+        copy.unlink(missing_ok=True)
 
 
 def _mark(page: Path, drawn_from: str) -> dict[str, str]:

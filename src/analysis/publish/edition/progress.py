@@ -16,8 +16,8 @@ class Progress(Protocol):
     def cell(self, name: str, cell: int) -> None:
         """Note that a cell of the report starts."""
 
-    def done(self, name: str, seconds: float) -> None:
-        """Note that the report is in place."""
+    def done(self, name: str, seconds: float, words: str = "") -> None:
+        """Note that the report is in place, and what there is to say of it."""
 
     def failed(self, name: str, error: str) -> None:
         """Note that the report could not be made; the last good one stands."""
@@ -40,9 +40,9 @@ class Plain:
     def cell(self, name: str, cell: int) -> None:
         """Stay silent: a log has no use for cells."""
 
-    def done(self, name: str, seconds: float) -> None:
+    def done(self, name: str, seconds: float, words: str = "") -> None:
         """Say how long it took."""
-        self._say(f"done    {name} ({seconds:.1f} s)")
+        self._say(f"done    {name} ({seconds:.1f} s){words}")
 
     def failed(self, name: str, error: str) -> None:
         """Say what went wrong, where errors belong."""
@@ -80,9 +80,9 @@ class Live:
             self._bars.remove_task(self._tasks.pop(name))
         self._bars.console.print(line, style=style, markup=False, highlight=False)
 
-    def done(self, name: str, seconds: float) -> None:
+    def done(self, name: str, seconds: float, words: str = "") -> None:
         """Move the report to the finished ones."""
-        self._end(name, f"✓ {name}  {seconds:.1f} s", "green")
+        self._end(name, f"✓ {name}  {seconds:.1f} s{words}", "green")
 
     def failed(self, name: str, error: str) -> None:
         """Move the report to the finished ones, in red."""

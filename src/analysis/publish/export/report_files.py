@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from analysis import evidence
+from analysis.evidence.own.files import LOGO
 from analysis.publish.execution.job import Executed, Job
+from analysis.publish.export import soundness
 from analysis.publish.export.contents import linked_words, reading
 from analysis.publish.export.contents.blocks import Report
 from analysis.publish.export.normalise import clean, normalise, notebook_bytes
@@ -54,11 +56,17 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
     recipe : Recipe
     job : Job
         The notebook and the parameters that were run.
+
+    Raises
+    ------
+    UnsoundError
+        If the report states what is no number, or a library has warned of one.
     """
     notebook = normalise(executed.notebook, executed.paths)
-    reads = sorted(executed.reads, key=receipts.describe)
+    reads = sorted([*executed.reads, *_logo(recipe)], key=receipts.describe)
     notebook.metadata["report"] = clean(describe(notebook, recipe, job.parameters, reads), {})
     report = reading.read(notebook)
+    soundness.check(report)
     made = _formats(report, notebook, recipe)
     receipt = {
         **receipts.inputs(recipe, job.parameters, job.notebook),
@@ -78,6 +86,13 @@ def ready() -> None:
 
     document.fonts_of_typst()
     page.ready()
+
+
+def _logo(recipe: Recipe) -> list[dict[str, Any]]:
+    """Return the reading of the authority's logo, which stands on what it may edit."""
+    if evidence.edition() != "own" or "docx" not in recipe.formats:
+        return []
+    return [{"name": LOGO, "filters": {}, "sha256": evidence.read_hash(LOGO, {}), "rows": None}]
 
 
 def _formats(report: Report, notebook: Any, recipe: Recipe) -> dict[str, bytes]:

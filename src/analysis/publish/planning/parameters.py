@@ -123,13 +123,22 @@ def _check_allowed(name: str, value: Any, rule: Any, where: str) -> None:
 
 
 def about(recipe: Recipe, authority: str) -> list[Recipe]:
-    """Return a report about another authority than the published one: none when the recipe fixes whom it is about."""
+    """Return a report about an authority, or about whom its notebook says: none when the recipe fixes others."""
+    others = recipe.areas and authority not in recipe.areas
+    if authority and (others or recipe.parameters.get(AUTHORITY, authority) != authority):
+        return []
     if not authority or AUTHORITY not in declared(recipe.notebook):
         return [recipe]
-    if recipe.parameters.get(AUTHORITY, authority) != authority:
-        return []
-    allowed = {name: rule for name, rule in recipe.allowed.items() if name != AUTHORITY}
-    return [replace(recipe, parameters={**recipe.parameters, AUTHORITY: authority}, allowed=allowed)]
+    made = elsewhere(recipe, authority)
+    return [replace(made, parameters={**made.parameters, AUTHORITY: authority})]
+
+
+def elsewhere(recipe: Recipe, authority: str) -> Recipe:
+    """Return a report with the parameters that it has about another authority than its notebook's own, if that is one."""
+    if not recipe.elsewhere or not authority:
+        return recipe
+    own = str(declared(recipe.notebook).get(AUTHORITY, {}).get("default", "")).strip("\"'")
+    return recipe if authority == own else replace(recipe, parameters={**recipe.parameters, **recipe.elsewhere})
 
 
 def effective(recipe: Recipe, given: Mapping[str, str], known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

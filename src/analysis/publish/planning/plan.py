@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from analysis import evidence
 from analysis.publish.planning import notebooks, parameters, receipts, recipes
 from analysis.publish.planning.recipes import Recipe
 
@@ -13,13 +14,17 @@ VARIANTS = "_variants"
 
 @dataclass(frozen=True)
 class Task:
-    """One report: `reason` is None when it is current; `fault` says why it cannot be made, if anything does."""
+    """One report: `reason` is None when it is current; `fault` says why it cannot be made, if anything does.
+
+    `may_lack` says that a missing figure gives a page that names it: the published authority lacks none.
+    """
 
     recipe: Recipe
     parameters: dict[str, Any]
     folder: Path
     reason: str | None
     fault: str = ""
+    may_lack: bool = False
 
 
 def choose(known: list[Recipe], names: list[str]) -> list[Recipe]:
@@ -43,7 +48,7 @@ def _variant(recipe: Recipe, given: Mapping[str, str]) -> Recipe:
     """Return the recipe under a name of its own: trying out a parameter must not replace what is published."""
     tail = "_".join(f"{key}_{recipes.slug(value)}" for key, value in sorted(given.items()))
     mark = receipts.digest(repr(sorted(given.items())).encode())[:6]
-    around = {"site": recipe.around["site"] | {"index": "../../index.html"}}
+    around = {"site": recipe.around["site"] | {"index": "../index.html"}}
     return replace(recipe, name=f"{recipe.name}_{tail[:80]}_{mark}", around=around)
 
 
@@ -64,7 +69,9 @@ def make(
 
 
 def _task(recipe: Recipe, given: Mapping[str, str], reports: Path, force: bool) -> Task:
+    may_lack = evidence.edition() == "own" or parameters.AUTHORITY in given
     if given:
+        recipe = parameters.elsewhere(recipe, given.get(parameters.AUTHORITY, ""))
         if fault := notebooks.fault(recipe.notebook):
             raise recipes.RecipeError(fault)
         values = parameters.effective(recipe, given, parameters.declared(recipe.notebook))
@@ -76,4 +83,4 @@ def _task(recipe: Recipe, given: Mapping[str, str], reports: Path, force: bool) 
     fault = receipts.foreign(folder) or (notebooks.fault(recipe.notebook) if reason else "")
     if reason and values and not given and not fault:
         parameters.effective(recipe, {}, parameters.declared(recipe.notebook))
-    return Task(recipe, values, folder, reason or fault or None, fault)
+    return Task(recipe, values, folder, reason or fault or None, fault, may_lack)

@@ -54,6 +54,7 @@ class Site(Strict):
     title: Text = "Child protection figures, read again"
     purpose: Text = "What published child protection figures can, and cannot, tell a committee."
     about: str = ""
+    own: str = ""
     begin: str = ""
     contact: Contact | None = None
     not_for: list[Text] = Field(default_factory=list)
@@ -86,6 +87,8 @@ class Entry(Strict):
     question: Text
     formats: list[Format] = ["pdf", "html", "ipynb", "xlsx"]
     parameters: dict[str, Value] = Field(default_factory=dict)
+    elsewhere: dict[str, Value] = Field(default_factory=dict)
+    areas: list[Text] = Field(default_factory=list)
     allowed: dict[str, Rule] = Field(default_factory=dict)
     each: Annotated[Any, AfterValidator(_members)] = ()
     shown: dict[str, Text] = Field(default_factory=dict)

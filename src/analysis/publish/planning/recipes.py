@@ -26,8 +26,9 @@ class Recipe:
     """One report: a notebook with parameters.
 
     `allowed` holds, by parameter, a list of values or a mapping with ``minimum`` and ``maximum``; `around` what its
-    page leads to: the front page, and the reports before and after it. `shown` holds, for a member of a family that the
-    front page shows as one table, the measures in its columns with their headings.
+    page leads to: the front page, and the reports before and after it. `elsewhere` holds the parameters that the report has
+    about another authority than its notebook's own; `areas` those it can be about, where these are few. `shown` holds, for a
+    member of a family that the front page shows as one table, the measures in its columns with their headings.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Recipe:
     edition: str
     around: Mapping[str, Any] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, Any] = field(default_factory=dict)
+    areas: tuple[str, ...] = ()
 
 
 def path() -> Path:
@@ -50,7 +53,8 @@ def path() -> Path:
 
 def site() -> "Site":
     """Return what stands around the reports and on their front page; errors as `read`."""
-    return _content(path()).site
+    site = _content(path()).site
+    return site.model_copy(update={"about": site.own}) if evidence.edition() == "own" else site
 
 
 def read(file: Path | None = None) -> list[Recipe]:
@@ -137,6 +141,8 @@ def _recipe(entry: "Entry", member: Mapping[str, Any], content: "RecipeFile", fi
         cell_seconds=float(content.cell_seconds),
         edition=str(content.edition),
         shown=dict(entry.shown),
+        elsewhere=dict(entry.elsewhere),
+        areas=tuple(entry.areas),
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from analysis.publish.export.characters import clean
 from analysis.publish.export.contents import outputs, records
-from analysis.publish.export.contents.blocks import Code, Prose, Report
+from analysis.publish.export.contents.blocks import Block, Code, Prose, Report
 
 WORDS = dict.fromkeys(("title", "question", "authority", "period", "edition"), "")
+HEADING = re.compile(r"(#+) [^\n]*(.*)", re.DOTALL)
 ABOUT: dict[str, Any] = WORDS | {
     "site": {"title": "", "index": ""},
     "before": None,
@@ -52,6 +53,7 @@ def read(nb: Any) -> Report:
             report.blocks.append(Code(clean(cell.source)))
             if "parameters" in " ".join(cell.metadata.get("tags", [])):
                 report.parameters |= _literals(cell.source)
+    report.blocks = _with_something_below(report.blocks)
     report.about["title"] = report.about["title"] or title or "Report"
     report.parameters |= report.about.get("parameters") or {}
     report.records = numbers(nb)
@@ -85,6 +87,20 @@ def edition_day(report: Report) -> date | None:
     """Return the date of the edition, or None when nothing says it."""
     moment = timestamp(report)
     return datetime.fromtimestamp(moment, UTC).date() if moment else None
+
+
+def _with_something_below(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without the headings under which nothing is shown, because nothing is there to show."""
+    found: list[Block] = []
+    below = 0  # level of the heading that follows with no more than code between; 0 at the end
+    for block in reversed(blocks):
+        heading = HEADING.match(block.markdown) if isinstance(block, Prose) else None
+        level = len(heading[1]) if heading else 99
+        if heading and not heading[2].strip() and below <= level:
+            continue
+        found.append(block)
+        below = below if isinstance(block, Code) else level
+    return found[::-1]
 
 
 def _outputs(nb: Any) -> Iterator[Any]:

@@ -46,7 +46,9 @@ def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
     about = report.about
     cover = " · ".join(filter(None, (about["authority"], about["period"])))
     asked = about["question"] if about["question"] not in (report.headline, about["title"]) else ""
-    small = " · ".join(filter(None, (cover, asked))) if len(cover) + len(asked) < 100 else asked
+    # whom it is about stands there always, period and question as far as there is room
+    tried = [" · ".join(filter(None, parts)) for parts in ((cover, asked), (about["authority"], asked), (cover,))]
+    small = next((text for text in tried if len(text) < 100), tried[-1])
     parts = [f"#kicker({string(small)})", f"#headline[{written.headline}]"]
     if report.findings:
         pairs = zip(report.findings, written.findings, strict=True)

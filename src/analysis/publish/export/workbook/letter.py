@@ -9,12 +9,15 @@ from pathlib import Path
 import typst
 
 from analysis import words as wording
+from analysis.evidence import reads
+from analysis.evidence.own.files import LOGO
 from analysis.publish.export.characters import clean
 from analysis.publish.export.contents import linked_words, prose, reading
 from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Prose, Report, Words
 from analysis.publish.export.pdf import document, pictures
 
 PIXELS_PER_INCH = 200
+HEAD = "![](logo.png){height=1.5cm}\n\n"
 MARKS = re.compile(r"([\\`*_{}\[\]<>#+|$~^-])")
 
 
@@ -23,12 +26,22 @@ def made(report: Report) -> bytes:
     with tempfile.TemporaryDirectory(prefix="letter-") as folder:
         for figure in report.figures:
             Path(folder, f"figure-{figure.number}.png").write_bytes(_pixels(figure))
+        if logo := reads.data_file(LOGO):
+            Path(folder, "logo.png").write_bytes(logo.read_bytes())
         target = Path(folder, "report.docx")
-        command = [prose.program(), "--from", prose.READER, "--to", "docx", "--lua-filter", prose.lua()]
+        command = [
+            prose.program(),
+            "--from",
+            prose.READER + ("+attributes" if logo else ""),
+            "--to",
+            "docx",
+            "--lua-filter",
+            prose.lua(),
+        ]
         command += ["--metadata", f"title={linked_words.plain(report.said_first)}", "--output", str(target)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(reading.timestamp(report))}
-        text = markdown(report).encode()
-        subprocess.run(command, input=text, cwd=folder, env=environment, capture_output=True, check=True)  # noqa: S603
+        text = (HEAD if logo else "") + markdown(report)
+        subprocess.run(command, input=text.encode(), cwd=folder, env=environment, capture_output=True, check=True)  # noqa: S603
         return target.read_bytes()
 
 
