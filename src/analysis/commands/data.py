@@ -71,7 +71,8 @@ def _made_from(home: Path) -> str:
     folders_read = [evidence.root() / "data" / name for name in ("raw", "own")] + [home]
     total = hashlib.sha256(receipts.code().encode())
     for path in (path for folder in folders_read for path in sorted(folder.rglob("*")) if path.is_file()):
-        total.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        name = path.relative_to(evidence.root()).as_posix()
+        total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 
 
