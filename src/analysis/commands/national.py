@@ -4,7 +4,7 @@ import argparse
 
 from analysis.commands import reports
 from analysis.evidence import editions, national
-from analysis.evidence.national.store import Prepared
+from analysis.evidence.national.preparing import Prepared
 
 
 def run(arguments: argparse.Namespace) -> int:

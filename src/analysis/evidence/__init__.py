@@ -18,10 +18,8 @@ from analysis.evidence.raw import (
     tables,
     unclaimed,
 )
-from analysis.evidence.reads import READS, Filters, file, read_hash
+from analysis.evidence.reads import DATES, NUMBERS, READS, Filters, file, read_hash
 from analysis.evidence.store import (
-    DATES,
-    NUMBERS,
     cited,
     later,
     observations,

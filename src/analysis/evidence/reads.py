@@ -13,6 +13,8 @@ from analysis.evidence.editions import OWN, edition, processed_folder
 
 Filters = dict[str, str | list[str]]
 
+NUMBERS = ("value", "numerator", "denominator")
+DATES = ("period_start", "period_end")
 READS: list[dict[str, Any]] = []
 # It is about methods and not about figures, so every edition reads the same.
 SHARED = "calibration"

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.disk.files import write_text
 from analysis.evidence.editions import processed_folder
-from analysis.evidence.reads import record, rows_hash, selected
+from analysis.evidence.reads import DATES, NUMBERS, record, rows_hash, selected
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBERS = ("value", "numerator", "denominator")
-DATES = ("period_start", "period_end")
 FIGURES = ("observations", "later")  # the tables of figures
 
 

@@ -19,10 +19,10 @@ def test_every_figure_of_every_table_is_there(england):
 
 
 def test_what_is_read_back_is_what_was_made(england):
-    from analysis.evidence.national import build, files, store, tidy
+    from analysis.evidence.national import build, files, preparing, store, tidy
 
     national.prepare()
-    known, _ = files.known(files.given(store.folder()))
+    known, _ = files.known(files.given(preparing.folder()))
     made = tidy.plain(build.tables(known)["figures"])
     pd.testing.assert_frame_equal(store._read("figures"), made, check_dtype=False)
     some = store._read("figures", column={0, 40, 77})

@@ -1,12 +1,14 @@
 """The tables that are made of the files: figures, authorities, neighbours, and where they disagree."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import pandas as pd
 
-from analysis.evidence import store
+from analysis.evidence import reads
 from analysis.evidence.disk.files import EvidenceError
 from analysis.evidence.national import areas, files, reconcile, tidy
 from analysis.evidence.national.files import Known
-from analysis.evidence.national.store import twice
 
 
 def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
@@ -27,7 +29,7 @@ def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
             ["The files name no authority: put DfE's release (table D3) beside them, see data/external/README.md."]
         )
     listed = areas.listed(cells[each.given.name] for each in wide if each.entry["release"] == "dfe")
-    if faults := [*twice(known), *_missing_authorities(wide, cells)]:
+    if faults := [*_twice(known), *_missing_authorities(wide, cells)]:
         raise EvidenceError(faults)
     names = dict(zip(listed["code"], listed["name"], strict=True))
     every = areas.every(listed, (cells[each.given.name] for each in wide))
@@ -45,7 +47,7 @@ def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
         "areas": found.areas,
         "authorities": listed,
         "neighbours": near,
-        "reconciliation": reconcile.findings(tidy.widened(found), near, names, store.rows("observations")),
+        "reconciliation": reconcile.findings(tidy.widened(found), near, names, reads.selected("observations", {})[1]),
     }
 
 
@@ -77,3 +79,16 @@ def _places(known: Known, frame: pd.DataFrame) -> pd.DataFrame:
             "row": local.index + 2,
         }
     )
+
+
+def _twice(known: Iterable[Known]) -> list[str]:
+    """Return a sentence for each table that stands in two files of the same release."""
+    places = defaultdict(list)
+    for each in known:
+        key = each.entry.get("table") or f"neighbours {each.entry['list']}"
+        places[key, files.release(each)].append(each.given.name)
+    return [
+        f"{' and '.join(names)}: these are two different files of table {table} of the same release ({year}); keep one of them."
+        for (table, year), names in places.items()
+        if len(names) > 1
+    ]

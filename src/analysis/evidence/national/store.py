@@ -1,113 +1,29 @@
-"""From ``data/external/`` to ``data/external/processed/``, whole or not at all, and out again."""
+"""England's open data as it was prepared in ``data/external/processed/``, read by what is asked for."""
 
-import hashlib
 import json
-import tempfile
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.evidence import reads
-from analysis.evidence.disk import folders
 from analysis.evidence.disk.files import EvidenceError, root
 from analysis.evidence.national import files
-from analysis.evidence.store import DATES
+from analysis.evidence.reads import DATES
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.evidence.national import tidy
-    from analysis.evidence.national.files import Given, Known
 
 PLACE = "external/processed"
-GROUP = 5000  # rows that are read or skipped together, about
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """What was done: how many figures there are, the files they came from, the files that are no known table."""
-
-    figures: int
-    used: tuple[str, ...]
-    others: tuple[str, ...]
-    changed: bool
-
-
-def folder() -> Path:
-    """Return where a user puts the files: ``data/external``."""
-    return root() / "data" / "external"
-
-
-def prepare() -> Prepared | None:
-    """Read the files of ``data/external/`` unless they are as they were, and return what was done; None without any.
-
-    Raises
-    ------
-    EvidenceError
-        With one sentence per fault; what was prepared before stays as it was.
-    """
-    found = files.given(folder())
-    if not found:
-        return None
-    mark = _mark(found)
-    if (held := _manifest()) and held["mark"] == mark:
-        return Prepared(held["figures"], tuple(held["used"]), tuple(held["others"]), changed=False)
-    known, others = files.known(found)
-    if not known:
-        names = ", ".join(others)
-        raise EvidenceError(
-            [f"None of the files in data/external is a table that is known ({names}): see data/external/README.md."]
-        )
-    return _written(known, others, mark)
-
-
-def _mark(found: Iterable["Given"]) -> str:
-    """Return the sha256 of the files and of the code that reads them."""
-    total = hashlib.sha256()
-    for path in sorted(files.HERE.iterdir()):
-        if path.is_file():
-            total.update(path.read_bytes())
-    for each in found:
-        total.update(f"\0{each.name}\0".encode() + hashlib.sha256(each.content).digest())
-    return total.hexdigest()
-
-
-def _manifest() -> dict[str, Any] | None:
+def manifest() -> dict[str, Any] | None:
+    """Return what was prepared last: its mark, figures, files and authorities; None before."""
     path = root() / "data" / PLACE / "manifest.json"
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
-
-
-def _written(known: list["Known"], others: list[str], mark: str) -> Prepared:
-    from analysis.evidence.national import build
-
-    tables = build.tables(known)
-    done = Prepared(len(tables["figures"]), tuple(each.given.name for each in known), tuple(others), changed=True)
-    listed = tables["authorities"]
-    names = listed.loc[listed["last_year"].eq(listed["last_year"].max()), "name"].to_list()
-    manifest = {"mark": mark, "figures": done.figures, "used": done.used, "others": done.others, "authorities": names}
-    with tempfile.TemporaryDirectory(prefix=".work-", dir=folder()) as work:
-        for name, frame in tables.items():
-            _write(Path(work) / f"{name}.parquet", frame)
-        content = {path.name: path.read_bytes() for path in sorted(Path(work).iterdir())}
-        content["manifest.json"] = json.dumps(manifest, indent=1).encode()
-        folders.place(root() / "data" / PLACE, content, Path(work))
-    return done
-
-
-def _write(path: Path, frame: "pd.DataFrame") -> None:
-    """Write a table; figures of one column stand together, in groups of rows that a reader may skip."""
-    import fastparquet
-
-    starts, sorting = [0], []
-    if path.stem == "figures":
-        firsts = frame.index[frame["column"].ne(frame["column"].shift())]
-        starts = [0, *(later for first, later in pairwise(firsts) if later // GROUP > first // GROUP)]
-        sorting = ["column"]
-    fastparquet.write(str(path), frame, row_group_offsets=starts, compression="ZSTD", write_index=False, stats=sorting)
 
 
 def _read(name: str, **kept: set[int]) -> "pd.DataFrame":
@@ -250,7 +166,7 @@ def _held(path: Path, changed: int) -> "tuple[pd.DataFrame, pd.DataFrame, pd.Dat
 
 def current() -> list[str]:
     """Return the names of the authorities that there are now, without reading a table; none before `prepare`."""
-    return [str(name) for name in (_manifest() or {}).get("authorities", [])]
+    return [str(name) for name in (manifest() or {}).get("authorities", [])]
 
 
 def authorities() -> "pd.DataFrame":
@@ -266,16 +182,3 @@ def neighbours() -> "pd.DataFrame":
 def reconciliation() -> "pd.DataFrame":
     """Return where the open tables disagree with themselves, each other and print; errors as `observations`."""
     return _read("reconciliation")
-
-
-def twice(known: Iterable["Known"]) -> list[str]:
-    """Return a sentence for each table that stands in two files of the same release."""
-    places = defaultdict(list)
-    for each in known:
-        key = each.entry.get("table") or f"neighbours {each.entry['list']}"
-        places[key, files.release(each)].append(each.given.name)
-    return [
-        f"{' and '.join(names)}: these are two different files of table {table} of the same release ({year}); keep one of them."
-        for (table, year), names in places.items()
-        if len(names) > 1
-    ]
