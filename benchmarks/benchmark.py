@@ -85,13 +85,13 @@ def jupyterlab(folder: Path, rounds: int) -> Iterator[str]:
     yield f"| JupyterLab, 02, “Run all” until the last cell | 4 s | {spread(runs)} | | | |"
 
 
-def england(folder: Path, rounds: int) -> Iterator[str]:
-    """Yield the lines of England's edition."""
+def england(folder: Path) -> Iterator[str]:
+    """Yield the lines of England's edition: once, since it takes minutes."""
     first, again = national.reading(folder)
     yield f"| England's files read, first and when nothing changed | | {first:.1f}; {again:.2f} | | | |"
     every = national.names(folder)
     few, many = every[:10], every[:150]
-    found = [(national.made(folder, few), national.made(folder, many)) for _ in range(rounds)]
+    found = [(national.made(folder, few), national.made(folder, many))]
     each = [(more.seconds - less.seconds) / (len(many) - len(few)) for less, more in found]
     grown = [run.parent for pair in found for run in pair]
     largest = max(run.largest for pair in found for run in pair)
@@ -100,7 +100,7 @@ def england(folder: Path, rounds: int) -> Iterator[str]:
     yield f"| {len(many)} national profiles (the parent's memory at {len(few)}: {grown[0]}) | linear | {whole} | | | {grown[1]} |"
 
 
-def fresh(rounds: int) -> Iterator[str]:
+def fresh() -> Iterator[str]:
     """Yield the lines of a fresh clone: once, since it takes minutes."""
     for name, goal, run in clone.measured():
         yield f"| {name} | {goal} | {run.seconds:.0f} | | | {run.largest} |"
@@ -145,11 +145,11 @@ def _lines(part: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:
                 england(folder, given.rounds) if given.files else ["| England's edition: give --files | | | | | |"]
             )
         case "clone":
-            yield from fresh(given.rounds)
+            yield from fresh()
         case "profile":
             yield f"\n```\n{edition.floor(folder, options=['--profile']).said.strip()}\n```"
         case _:
-            yield line(EDITION[part], folder, given.rounds)
+            yield line(EDITION[part], folder, 1 if part == "own" else given.rounds)
 
 
 if __name__ == "__main__":
