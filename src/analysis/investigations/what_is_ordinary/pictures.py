@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from scipy import stats
 
 from analysis import words
@@ -18,24 +19,22 @@ from analysis.investigations.what_is_ordinary.study import OTHERS, Ordinary, mov
 from analysis.statistics.year_to_year import moves_back
 
 SIZES = (150, 300, 480, 1000)
+MAIN = 480  # about what Warwickshire starts in a year
 POINTS = np.arange(0, 15.5, 0.5)
 
 
 def to_read_off(study: Ordinary, area: str) -> Picture:
     """Return in how many years in a hundred a change of so many points happens, a curve per size, an authority's years on it."""
     fig, ax = panel(92, left=10, right=34, bottom=12)
-    rows = []
-    for size in SIZES:
-        often = study.often(size, list(POINTS))["percent"].to_numpy()
-        main = size == 480
-        ax.plot(
-            POINTS, often, color=AUTHORITY if main else CHANCE, linewidth=2.2 if main else 1.1, zorder=3 if main else 2
-        )
-        place = int(np.argmin(np.abs(often - (30 - 4 * SIZES.index(size)))))
-        direct_label(ax, POINTS[place], often[place], f"{size:,}", AUTHORITY if main else SOFT, dx=4, dy=6)
-        rows += [
-            {"starts": size, "points": point, "percent": value} for point, value in zip(POINTS, often, strict=True)
-        ]
+    curves = pd.concat([study.often(size, list(POINTS)).reset_index().assign(starts=size) for size in SIZES])
+    colors = {size: AUTHORITY if size == MAIN else CHANCE for size in SIZES}
+    widths = {size: 2.2 if size == MAIN else 1.1 for size in SIZES}
+    looks = {"hue": "starts", "palette": colors, "size": "starts", "sizes": widths}
+    sns.lineplot(curves, x="points", y="percent", estimator=None, legend=False, ax=ax, **looks)
+    for place, (size, curve) in enumerate(curves.groupby("starts")):
+        point = curve.loc[(curve["percent"] - (30 - 4 * place)).abs().idxmin()]
+        color = AUTHORITY if size == MAIN else SOFT
+        direct_label(ax, point["points"], point["percent"], f"{size:,}", color, dx=4, dy=6)
     mine = study.of(area)
     ax.plot(
         mine["change"].abs(),
@@ -52,7 +51,7 @@ def to_read_off(study: Ordinary, area: str) -> Picture:
         direct_label(ax, abs(row["change"]), row["often"], f"{row['year']:.0f}", NEIGHBOURS, dx=6, dy=7)
     for _, row in mine.nsmallest(1, "change").iterrows():
         direct_label(ax, abs(row["change"]), row["often"], f"{area} {row['year']:.0f}", NEIGHBOURS, dx=6, dy=9)
-    ax.set(xlim=(0, POINTS[-1]), ylim=(0, 100))
+    ax.set(xlim=(0, POINTS[-1]), ylim=(0, 100), ylabel="")
     ax.set_xlabel("a change of so many points or more, up or down, apart from England’s own")
     percent_axis(ax)
     ends = {
@@ -61,7 +60,7 @@ def to_read_off(study: Ordinary, area: str) -> Picture:
     }
     named_ends(ax, ends, POINTS[-1], gap=14)
     return Picture(
-        fig=fig, data=pd.concat([pd.DataFrame(rows), mine.assign(area=area)], ignore_index=True), source=study.source,
+        fig=fig, data=pd.concat([curves, mine.assign(area=area)], ignore_index=True), source=study.source,
         alt=f"Curves that fall from 100% at no change: with 480 starts {study.years_in_a_hundred(480, 5).said()} of years see 5 points or "
         f"more. The changes of {area} lie along them.",
         note="Each curve has the shape of all authorities’ changes, which have more large ones than a normal curve.",
