@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import small
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import evidence
@@ -35,7 +35,6 @@ SHALLOW = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=12,
 )
-OFTEN = settings(max_examples=30, deadline=None)
 
 
 def said(fault):
@@ -50,7 +49,6 @@ def folder():
         yield Path(made)
 
 
-@OFTEN
 @given(content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_as_a_table(folder, content):
     path = folder / "own.csv"
@@ -64,7 +62,6 @@ def test_any_bytes_as_a_table(folder, content):
     return None
 
 
-@OFTEN
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 @pytest.mark.parametrize(
     "kind", [dict[str, Area | None], list[Source], list[PrintedTable]], ids=["areas", "sources", "tables"]
@@ -78,7 +75,6 @@ def test_any_bytes_as_a_description(folder, kind, content):
         said(fault)
 
 
-@OFTEN
 @given(given_=SHALLOW)
 @pytest.mark.parametrize(
     "kind", [dict[str, Area | None], list[Source], list[PrintedTable]], ids=["areas", "sources", "tables"]
@@ -90,7 +86,6 @@ def test_any_plain_object_as_a_description(kind, given_):
         said(fault)
 
 
-@OFTEN
 @given(data=st.data())
 @pytest.mark.parametrize("heading", HEADINGS, ids=["quarters", "figures"])
 def test_any_cells_as_own_figures(heading, data):
@@ -106,7 +101,6 @@ def test_any_cells_as_own_figures(heading, data):
         assert row["period_start"] <= row["period_end"]
 
 
-@OFTEN
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=4))
 def test_any_cells_as_a_monthly_series(rows):
     try:
@@ -117,7 +111,6 @@ def test_any_cells_as_a_monthly_series(rows):
     return None
 
 
-@OFTEN
 @given(
     label=st.one_of(
         st.text(max_size=30),

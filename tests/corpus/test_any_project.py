@@ -9,7 +9,7 @@ import pytest
 import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_any_input import CELL, LETTERS, OFTEN, SHALLOW, said
+from test_any_input import CELL, LETTERS, SHALLOW, said
 
 from analysis import evidence
 from analysis.commands import data as tidied
@@ -22,7 +22,7 @@ from analysis.publish.planning import notebooks, parameters, receipts, recipes
 RAW = sorted(name for name in small.FILES if name.startswith("data/raw/") and name.endswith(".csv"))
 PRINTED = st.text("0123456789/=%.,()-−£kmbn* ²½", max_size=14) | CELL
 JSON = SHALLOW.map(lambda found: json.loads(json.dumps(found, default=str)))
-SELDOM = settings(OFTEN, max_examples=5)
+SELDOM = settings(max_examples=settings.default.max_examples // 10)
 
 
 def named(fault):
@@ -41,7 +41,6 @@ def project(tmp_path_factory):
         yield root
 
 
-@OFTEN
 @given(cell=PRINTED)
 def test_any_text_as_a_printed_cell(cell):
     value, numerator, denominator = tidy.cell_numbers(cell)
@@ -69,7 +68,6 @@ def test_any_text_in_one_cell_of_the_evidence(project, name, data):
     return None
 
 
-@OFTEN
 @given(rows=st.lists(st.tuples(CELL, PRINTED, PRINTED, CELL), max_size=6))
 def test_any_cells_as_a_series_of_ones_own(rows):
     try:
@@ -80,7 +78,6 @@ def test_any_cells_as_a_series_of_ones_own(rows):
     return None
 
 
-@OFTEN
 @given(changes=st.dictionaries(st.sampled_from(["edition", "cell_seconds", "allowed", "site", "reports", "x"]), JSON))
 def test_any_recipes(project, changes):
     path = project / "notebooks" / "any.yml"
@@ -91,7 +88,6 @@ def test_any_recipes(project, changes):
         said(fault)
 
 
-@OFTEN
 @given(entry=st.dictionaries(st.sampled_from(["name", "title", "formats", "parameters", "allowed", "each"]), JSON))
 def test_any_entry_of_a_recipe(project, entry):
     path = project / "notebooks" / "any.yml"
@@ -104,7 +100,6 @@ def test_any_entry_of_a_recipe(project, entry):
         said(fault)
 
 
-@OFTEN
 @given(name=st.sampled_from(["authority", "x", ""]), value=st.text(LETTERS, max_size=20))
 def test_any_parameter_tried_out(project, name, value):
     (recipe,) = recipes.read(project / "notebooks" / "reports.yml")
@@ -116,7 +111,6 @@ def test_any_parameter_tried_out(project, name, value):
     return None
 
 
-@OFTEN
 @given(content=st.binary(max_size=200) | JSON.map(lambda found: json.dumps(found).encode()))
 def test_any_bytes_as_a_notebook(project, content):
     path = project / "notebooks" / "any.ipynb"
@@ -125,7 +119,6 @@ def test_any_bytes_as_a_notebook(project, content):
     assert parameters.declared(path) == {}
 
 
-@OFTEN
 @given(cell=st.dictionaries(st.sampled_from(["cell_type", "source", "metadata", "outputs"]), JSON), about=JSON)
 def test_any_cell_of_a_notebook(project, cell, about):
     path = project / "notebooks" / "any.ipynb"
@@ -135,7 +128,6 @@ def test_any_cell_of_a_notebook(project, cell, about):
     assert isinstance(parameters.declared(path), dict)
 
 
-@OFTEN
 @given(receipt=JSON, part=st.dictionaries(st.sampled_from([*receipts.HOLDS, "publisher"]), JSON))
 def test_any_receipt(project, receipt, part):
     (recipe,) = recipes.read(project / "notebooks" / "reports.yml")
@@ -149,7 +141,6 @@ def test_any_receipt(project, receipt, part):
     shutil.rmtree(folder)
 
 
-@OFTEN
 @given(content=st.binary(max_size=200), cells=st.lists(st.lists(CELL, min_size=12, max_size=12), max_size=3))
 def test_any_bytes_as_englands_data(tmp_path_factory, content, cells):
     folder = tmp_path_factory.mktemp("external")

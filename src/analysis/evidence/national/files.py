@@ -109,7 +109,10 @@ def known(files: list[Given]) -> tuple[list[Known], list[str]]:
 
 def _heading(content: bytes) -> tuple[str, ...]:
     first = content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
-    return tuple(next(csv.reader(io.StringIO(first)), []))
+    try:
+        return tuple(next(csv.reader(io.StringIO(first)), []))
+    except csv.Error:  # a carriage return within a line, or a cell too long: not the heading of any table
+        return ()
 
 
 def _entry(heading: set[str]) -> tuple[Mapping[str, Any] | None, list[str]]:
