@@ -1,8 +1,8 @@
 # Every target is a line over `uv run`; where the machine has no uv, the first target fetches it from PyPI into .uv/.
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN = $(UV) run --no-sync --quiet
-# the tests of a file stay together, since they share what is costly to set up
-SHARED = --numprocesses=auto --maxprocesses=4 --dist=loadfile
+# the tests of a file stay together, since they share what is costly to set up, in the order that `tests/conftest.py` gives
+SHARED = --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports

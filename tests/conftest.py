@@ -20,6 +20,12 @@ settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("same")
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take long: a worker that meets one last leaves the others waiting."""
+    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture
 def observed():
     """Return a maker of observations: each row is (measure, period, as printed) with further fields by name."""

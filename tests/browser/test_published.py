@@ -1,0 +1,31 @@
+"""Every page of the published edition in real Chromium: quiet, fitting, and accessible, on a phone, in the dark, enlarged."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPORTS = Path(__file__).parents[2] / "reports"
+OFTEN = {"index", "05_strategy_meeting_spikes"}
+PAGES = [
+    pytest.param(path, id=path.stem, marks=[] if path.stem in OFTEN else pytest.mark.nightly)
+    for path in sorted(REPORTS.glob("**/*.html"))
+]
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_published_page_is_quiet_fits_and_is_accessible(check: Any, path: Path) -> None:
+    check(path, 390)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "scheme", "zoom"), [(1440, "dark", 1), (1440, "light", 2)])
+def test_it_is_so_in_the_dark_and_enlarged(check: Any, path: Path, width: int, scheme: str, zoom: int) -> None:
+    check(path, width, scheme, zoom)
+
+
+def test_the_pages_are_those_of_the_edition() -> None:
+    folders = [path.name for path in REPORTS.iterdir() if path.is_dir() and path.name[:1].isdigit()]
+    assert sorted(page.id for page in PAGES) == sorted([*folders, "index"])
