@@ -63,9 +63,9 @@ def observed():
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def server():
-    """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
+    """Start the fork server before any test, and as outside of one: a kernel that sees pytest captures no output past Python."""
     from analysis.publish.execution import executor
 
     os.environ.pop("PYTEST_CURRENT_TEST", None)

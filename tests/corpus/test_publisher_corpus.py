@@ -160,7 +160,7 @@ def test_a_sound_notebook_has_no_fault(tmp_path):
 
 
 @pytest.fixture
-def two(tmp_path, monkeypatch, server):
+def two(tmp_path, monkeypatch):
     """Return a project of two notebooks whose exporters cost nothing."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.delenv("ANALYSIS_EDITION", raising=False)

@@ -26,7 +26,7 @@ def exporters(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: None, exporters: object) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exporters: object) -> Path:
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return project.write_project(tmp_path)

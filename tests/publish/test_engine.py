@@ -63,7 +63,6 @@ LAST = {
     "input": "input('name? ')",
     "assertion": "assert 1 == 2, 'sums differ'",
 }
-pytestmark = pytest.mark.usefixtures("server")
 
 
 def execute(cells: list[str], folder: Path, *, kernel: bool) -> Executed:

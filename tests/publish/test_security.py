@@ -27,7 +27,7 @@ reports:
 
 
 @pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: None) -> Path:
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a report whose area was named by an enemy, from the real exporters."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.setenv("ANALYSIS_TEST_SECRET", "hunter2-secret")
