@@ -20,6 +20,12 @@ settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("same")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are cores: much of the time is spent waiting for a browser, a kernel or a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Begin with the files that take long: a worker that meets one last leaves the others waiting."""
     long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}

@@ -182,7 +182,21 @@ def test_papermill_shows_the_parameters_as_a_form(path, parameters, tmp_path):
     "command",
     [
         ["papermill", "{notebook}", "out.ipynb", "-p", "confidence", "0.9", "--no-progress-bar"],
-        ["jupyter", "nbconvert", "--execute", "--to", "notebook", "--output-dir", ".", "--output", "out", "{notebook}"],
+        pytest.param(
+            [
+                "jupyter",
+                "nbconvert",
+                "--execute",
+                "--to",
+                "notebook",
+                "--output-dir",
+                ".",
+                "--output",
+                "out",
+                "{notebook}",
+            ],
+            marks=pytest.mark.nightly,
+        ),
     ],
     ids=["papermill", "nbconvert"],
 )

@@ -90,7 +90,10 @@ def test_both_engines_show_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", LAST)
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind in ("error", "exit", "input") else pytest.param(kind, marks=pytest.mark.nightly) for kind in LAST],
+)
 def test_both_engines_fail_the_same_way(tmp_path: Path, kind: str) -> None:
     cells = ["print('before')", LAST[kind], "print('never')"]
     ours, theirs = (execute(cells, tmp_path, kernel=kernel) for kernel in (False, True))

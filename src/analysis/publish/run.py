@@ -94,6 +94,8 @@ def run(
 
     began, reports = time.monotonic(), evidence.reports_folder()
     receipts.forget()
+    if (names or parameters or force) and not dry_run:
+        executor.start_server()  # something will most likely run: the libraries are read while it is planned
     try:
         known = [recipe for each in recipes.read() for recipe in about(each, authority)]
         tasks = plan.make(known, names, parameters, reports, force=force)

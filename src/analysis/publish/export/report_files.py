@@ -1,6 +1,7 @@
 """From an executed notebook to the files of its report. Nothing is read but the evidence, and nothing written."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from analysis import evidence
@@ -108,7 +109,11 @@ def _formats(report: Report, notebook: Any, recipe: Recipe) -> dict[str, bytes]:
         "xlsx": lambda: sheets.made(report),
         "docx": lambda: letter.made(report),
     }
-    made = {f"{name}.{kind}": makers[kind]() for kind in makers if kind in recipe.formats}
+    kinds = [kind for kind in makers if kind in recipe.formats]
+    # side by side, since most of the time is spent waiting for pandoc and Typst
+    with ThreadPoolExecutor(len(makers)) as pool:
+        contents = pool.map(lambda kind: makers[kind](), kinds)
+        made = {f"{name}.{kind}": content for kind, content in zip(kinds, contents, strict=True)}
     made["results.json"] = receipts.to_bytes(report.records)
     made |= {f"data/{file}": cells.harmless(text).encode() for file, text in page.figure_data(report).items()}
     return made | {f"data/{file}": drawn.encode() for file, drawn in _pictures(report).items()}
