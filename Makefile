@@ -37,7 +37,7 @@ national: .venv/.run  ## read England's open data in data/external (its README s
 
 audit: | $(UV)  ## check the locked packages against known weaknesses (asks PyPI)
 	@$(UV) export --frozen --no-emit-project --quiet --format requirements.txt --output-file .uv/locked.txt
-	@$(UV) tool run --from pip-audit==2.10.1 pip-audit --requirement .uv/locked.txt --require-hashes --disable-pip
+	@$(UV) tool run --from pip-audit==2.10.1 pip-audit --requirement .uv/locked.txt --require-hashes --disable-pip --strict
 
 calibrate: .venv/.run  ## measure each method by simulation with known truth (minutes)
 	@$(RUN) python -m analysis calibrate

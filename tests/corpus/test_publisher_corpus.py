@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -216,6 +217,17 @@ def test_a_notebook_that_changes_what_is_not_its_own_fails(two, capsys, line):
     assert "PermissionError: a notebook may not change " in capsys.readouterr().err
     after = small.held(two)
     assert {name: held for name, held in after.items() if name in before} == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["touch -d 2020-01-01 {}/processed/observations.csv", "cp {}/processed/observations.csv {}/processed/new.csv"],
+)
+def test_what_another_program_changes_for_a_notebook_is_noticed(two, capsys, line):
+    extra = f"import subprocess\nroot = str(evidence.root() / 'data')\nsubprocess.run({line!r}.replace('{{}}', root).split())"
+    project.write_notebook(two / "notebooks" / "02_other.ipynb", project.report_cells(extra))
+    assert run.run(["other"], {}) == 1
+    assert re.search(r"FAILED +other.*data/\S+ was changed while the notebook ran", capsys.readouterr().err)
 
 
 def test_a_notebook_may_write_where_it_runs(two):

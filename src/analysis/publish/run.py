@@ -94,8 +94,7 @@ def run(
 
     began, reports = time.monotonic(), evidence.reports_folder()
     receipts.forget()
-    if (names or parameters or force) and not dry_run:
-        executor.start_server()  # something will most likely run: the libraries are read while it is planned
+    _start_early(sure=not dry_run and bool(names or parameters or force))
     try:
         known = [recipe for each in recipes.read() for recipe in about(each, authority)]
         tasks = plan.make(known, names, parameters, reports, force=force)
@@ -126,6 +125,12 @@ def run(
     except KeyboardInterrupt:
         print("Stopped. What was finished is in place; everything else is as it was.", file=sys.stderr)
         return 130
+
+
+def _start_early(*, sure: bool) -> None:
+    """Let the libraries be read while the run is planned, where it is as good as sure that something will run."""
+    if sure:
+        executor.start_server()
 
 
 def _say_what_would_be_made(due: list[Task], all_tasks: int) -> int:

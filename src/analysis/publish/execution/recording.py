@@ -58,6 +58,21 @@ def start(root: str, scratch: str) -> None:
     _opened.clear()
 
 
+def state(root: str) -> dict[str, tuple[int, int]]:
+    """Return size and time of change of every file below ``data/``, by which `changed` knows it again."""
+    names = {path: path.relative_to(root) for path in Path(root, "data").rglob("*") if path.is_file()}
+    kept = {path: name for path, name in names.items() if not any(part.startswith(".") for part in name.parts)}
+    return {name.as_posix(): (path.stat().st_size, path.stat().st_mtime_ns) for path, name in kept.items()}
+
+
+def changed(root: str, before: dict[str, tuple[int, int]]) -> str:
+    """Return in one sentence which file of the evidence is not as it was, whatever program has changed it, or nothing."""
+    others = sorted(name for name, _ in before.items() ^ state(root).items())
+    return (
+        f"{others[0]} was changed while the notebook ran: a notebook shows what it finds; run again" if others else ""
+    )
+
+
 def _past_evidence(narrow: set[str]) -> list[dict[str, Any]]:
     """Return the files read past `evidence`: their whole content counts."""
     found = []

@@ -91,8 +91,8 @@ def execute(job: Job, scratch: Path, tell: Callable[[int], None]) -> Executed:
     paths |= {sys.base_prefix: "<python>", str(Path.home()): "~"}
     recording.start(str(root), str(scratch))
     _seed()
-    output = scratch / "executed.ipynb"
-    error = _papermill(job, root, output, tell)
+    output, before = scratch / "executed.ipynb", recording.state(str(root))
+    error = _papermill(job, root, output, tell) or recording.changed(str(root), before)
     if not output.exists() or not output.stat().st_size:
         words = "the executed notebook could not be written; is the disk full?"
         return Executed(job.name, job.notebook, error or words, paths=paths)
