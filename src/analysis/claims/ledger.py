@@ -63,6 +63,11 @@ def measures(claims: list[dict[str, str]]) -> list[str]:
     )
 
 
+def areas(claims: list[dict[str, str]]) -> list[str]:
+    """Return every area that a claim is about or compares with."""
+    return sorted({claim[name] for claim in claims for name in ("area", "comparator") if claim[name]})
+
+
 def about(claims: list[dict[str, str]], areas: Sequence[str]) -> list[dict[str, str]]:
     """Return the claims of the documents that state anything about some areas."""
     documents = {claim["document"] for claim in claims if claim["area"] in areas}

@@ -44,7 +44,7 @@ def _published(arguments: argparse.Namespace) -> int:
 def _authority(asked: str) -> str:
     """Return whom the edition is about: who was asked for, or the one authority that has own figures."""
     from analysis import evidence
-    from analysis.evidence.own.aggregates import SOURCE
+    from analysis.evidence.own.papers import SOURCE
 
     known = evidence.authorities()
     if asked and asked not in known:

@@ -67,6 +67,11 @@ def _strangers(found: dict[str, "Area"]) -> list[str]:
     ]
 
 
+def described() -> set[str]:
+    """Return the printed areas that are authorities: those whose neighbours, region or districts are described."""
+    return {name for name, area in _read(PRINTED).items() if area.related}
+
+
 def areas() -> dict[str, str]:
     """Return the canonical name of every spelling of an area, itself included."""
     return {spelling: name for name, area in known().items() for spelling in [name, *area.spellings]}
@@ -117,11 +122,11 @@ def authorities() -> list[str]:
         from analysis.evidence.national import store
 
         return store.current()
-    found, printed = known(), _read(PRINTED)
+    found, without = known(), set(_read(PRINTED)) - described()
     related = {name for area in found.values() for name in area.related} | {NATION}
     held = {row["area"] for row in reads.selected("observations", {})[1]}
     return [
         name
         for name, area in found.items()
-        if name in held and name not in related and (area.related or name not in printed)
+        if name in held and name not in related and (area.related or name not in without)
     ]

@@ -22,7 +22,10 @@ OWN_FOLDER, FORMER_FOLDER = "own/", "raw/local/"
 
 
 def selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the columns of a processed table, and its rows that hold the given values, as text."""
+    """Return the columns of a processed table, and its rows that hold the given values, as text.
+
+    Of areas that are asked for, an own edition gives what counts there: see `own.papers`.
+    """
     folder = root() / "data" / "processed" if name == SHARED else processed_folder()
     path = folder / f"{name}.csv"
     if not path.exists():
@@ -32,7 +35,13 @@ def selected(name: str, filters: Filters) -> tuple[list[str], list[dict[str, str
     if unknown := set(filters) - set(columns):
         raise EvidenceError([f"{path.name} has no column {sorted(unknown)}; it has {', '.join(columns)}."])
     wanted = {key: {value} if isinstance(value, str) else set(value) for key, value in filters.items()}
-    return columns, [row for row in rows if all(row[key] in wanted[key] for key in wanted)]
+    found = [row for row in rows if all(row[key] in wanted[key] for key in wanted)]
+    if edition() == OWN and "area" in wanted:
+        from analysis.evidence.areas import described
+        from analysis.evidence.own import papers
+
+        return columns, papers.counting(found, wanted["area"], rows, described())
+    return columns, found
 
 
 @lru_cache(maxsize=4)

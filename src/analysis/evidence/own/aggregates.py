@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.evidence.own import schemas
+from analysis.evidence.own.papers import SOURCE
 from analysis.evidence.rules import faults
 from analysis.observations import periods
 from analysis.statistics.rounding import half_unit
 
-SOURCE, DOCUMENT = "own", "your own figures"
+DOCUMENT = "your own figures"
 QUARTER_MEASURES = {
     "cpp_starts": "count",
     "repeat_plans": "count",
