@@ -100,3 +100,35 @@ def test_the_edition_must_be_one_that_there_is(project, monkeypatch):
     monkeypatch.setenv("ANALYSIS_EDITION", "mine")
     with pytest.raises(EvidenceError, match="ANALYSIS_EDITION is 'mine'; it may be published, own, national\\."):
         evidence.authorities()
+
+
+@pytest.fixture
+def papers(project):
+    """Write figures of England from papers about Warwickshire, from some about nobody, and of one's own."""
+    rows = [
+        "id,source,area",
+        "a,001,Warwickshire",
+        "b,001,England",
+        "c,002,England",
+        "d,own,England",
+        "e,own,Northshire",
+        "f,own,Warwickshire",
+    ]
+    for folder in ("data/processed", "editions/own/data"):
+        evidence.write_text(project / folder / "observations.csv", "\n".join(rows) + "\n")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("edition", "asked", "found"),
+    [
+        ("own", ["Northshire", "England"], "cde"),
+        ("own", "England", "cd"),
+        ("own", ["Northshire", "Warwickshire", "England"], "abcdef"),
+        ("published", ["Northshire", "England"], "bcde"),
+    ],
+)
+def test_in_an_own_edition_papers_about_others_say_nothing_of_england(papers, monkeypatch, edition, asked, found):
+    monkeypatch.setenv("ANALYSIS_EDITION", edition)
+    assert "".join(row["id"] for row in evidence.rows("observations", area=asked)) == found
+    assert len(evidence.rows("observations", id=["b"])) == 1

@@ -1,3 +1,5 @@
+import re
+
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import to_rgb
@@ -6,7 +8,14 @@ from analysis.exhibits.style import AUTHORITY
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.looks import standings
 from analysis.indicators.policy import Policy
-from analysis.investigations.against_the_comparators import council_plan, pictures, region_apart, sentences, study
+from analysis.investigations.against_the_comparators import (
+    council_plan,
+    in_words,
+    pictures,
+    region_apart,
+    sentences,
+    study,
+)
 
 UNRELATED = Policy(siblings=1, tried_at=())
 OTHERS = ["Statistical neighbours", "England"]
@@ -66,6 +75,37 @@ def test_page_one_says_how_many_gaps_hold(found):
     (subject,) = found.surest
     assert subject.title == "More plans of two years or more than its neighbours"
     assert subject.text.endswith("The gap to England: could be chance.")
+
+
+def said(text):
+    """Return a sentence as it is read: a number without the end of its link."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+
+
+def test_of_two_gaps_page_one_speaks_of_the_others(found):
+    assert said(in_words.headline(found)) == "1 of 2 gaps to neighbours and England in 2015/16 is more than chance"
+    assert [said(each) for each in in_words.rest(found)] == [
+        "**Other gaps are not clear.** 1 of 2 gaps could be chance: a red or green square for them would say nothing."
+    ]
+    assert said(in_words.every_year(found)).startswith(
+        "With all years together 1 of 2 gaps is more than chance although"
+    )
+    assert in_words.of_many(found) == "“Only if looked at alone”: of so many gaps some stand out by chance."
+
+
+def test_of_one_gap_no_page_speaks_in_the_plural(rows):
+    # 40 of 400 beside 10.4% is within chance (Wilson, as above, 7.43% to 13.33%; less 10.4, and 0.05 either way), beside 6.0% it is not
+    within = study.Comparison(rows, "Warwickshire", ["England"], UNRELATED)
+    assert in_words.headline(within) == "The one gap to England in 2015/16 could be chance"
+    (rest,) = in_words.rest(within)
+    assert said(rest) == (
+        "**The gap is not clear.** Plans of two years or more: 40 of 400 (10.0%) is 0.4 points below England’s 10.4% "
+        "(−3.0 to +3.0 points). It could be chance: a red or green square for it would say nothing."
+    )
+    assert (in_words.every_year(within), in_words.of_many(within)) == ("", "")
+    clear = study.Comparison(rows, "Warwickshire", ["Statistical neighbours"], UNRELATED)
+    assert in_words.headline(clear) == "The one gap to neighbours in 2015/16 is more than chance"
+    assert in_words.rest(clear) == []
 
 
 @pytest.mark.parametrize(

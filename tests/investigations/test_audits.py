@@ -1,3 +1,5 @@
+import re
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -43,6 +45,20 @@ def test_a_percentage_that_no_number_of_the_sample_gives_is_named(audits):
     assert "of [5](" in found.headline
     assert "[3](" in found.headline
     assert found.example.startswith("For example: 26 of 80 (32.5%), 27 of 80 (33.8%) and 28 of 80 (35.0%).")
+
+
+@pytest.mark.parametrize(
+    ("printed", "headline", "title"),
+    [
+        ("10%", "The one audit percentage can be a share of the ", "The one percentage can be a share of "),
+        # 27/80 = 33.75% and 28/80 = 35% surround it
+        ("34.1%", "The one audit percentage cannot be a share of the ", "34.1% fits no number of "),
+    ],
+)
+def test_of_one_percentage_no_page_speaks_in_the_plural(audits, printed, headline, title):
+    found = audits((SAMPLE, "", "80"), ("audit_criteria_not_met_share", "", printed))
+    assert found.headline.startswith(headline)
+    assert re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found.misfit_title).startswith(title)
 
 
 def test_the_smallest_common_number_of_cases_and_its_counts(audits):

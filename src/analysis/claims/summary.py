@@ -69,8 +69,8 @@ class Summary:
         self.figures, self.judged, self.authority, self.comparators = figures, judged, authority, list(comparators)
         if not self.years:
             raise MissingFigureError(
-                f"no indicator of {authority} is printed for two years with its counts: write them into figures.csv "
-                f"(`{authority},2023/24,cpp_starts,480,,,Committee report`)."
+                f"no indicator of {authority} is given for two financial years with its counts: add a line for each to "
+                f"data/own/figures.csv, such as `{authority},2023/24,repeat_plans_share,24.1,103,427,where it is published`."
             )
 
     @lazy

@@ -1,6 +1,7 @@
 """The ``own`` command: the authority's edition in ``editions/own``, from its own figures with the printed ones beside them."""
 
 import argparse
+import sys
 
 from analysis.commands import reports
 
@@ -13,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the tables and the reports of the own edition, and return the exit code."""
+    """Make the tables and the reports of the own edition, and return the exit code: 2 for an authority without figures."""
     from analysis.evidence import editions
 
     with editions.chosen(editions.OWN):
@@ -33,24 +34,26 @@ def _tried(arguments: argparse.Namespace) -> int:
 
 
 def _published(arguments: argparse.Namespace) -> int:
+    from analysis import evidence
     from analysis.evidence.own import aggregates, files
 
     if not arguments.scheduled:
         for remark in [*files.remarks(), *aggregates.remarks(files.tables())]:
             print(remark)
-    return reports.publish(arguments, _authority(arguments.authority))
+    asked, known = arguments.authority, evidence.authorities()
+    if asked and asked not in known:
+        print(evidence.unknown_area(asked, known), file=sys.stderr)
+        return 2
+    return reports.publish(arguments, asked or _only(known))
 
 
-def _authority(asked: str) -> str:
-    """Return whom the edition is about: who was asked for, or the one authority that has own figures."""
+def _only(known: list[str]) -> str:
+    """Return the one authority that has own figures: whom the edition is about when nobody is asked for."""
     from analysis import evidence
     from analysis.evidence.own.papers import SOURCE
 
-    known = evidence.authorities()
-    if asked and asked not in known:
-        raise evidence.EvidenceError([evidence.unknown_area(asked, known)])
     held = {row["area"] for row in evidence.rows("observations", source=SOURCE)}
-    found = [asked] if asked else [name for name in known if name in held]
+    found = [name for name in known if name in held]
     if not found:
         raise evidence.EvidenceError([
             "data/own holds no figures of an authority: copy quarters.template.csv there to quarters.csv and add a row."

@@ -24,8 +24,8 @@ HOW_MANY = "statistical_neighbours"
 MEASURES = [*needed(*COMPARED), HOW_MANY]
 NEEDED = (
     "No figure of {area} can be held against {others}: a share or rate of both is needed for one year, with the count behind "
-    "that of {area}. Add lines to data/own/figures.csv, for example: "
-    "{other},2020/21,repeat_plans_share,22.1,,,Committee report of March 2022."
+    "that of {area}. Add lines to data/own/figures.csv, for example: `{other},2023/24,repeat_plans_share,22.1,,,where it is published` and "
+    "`{area},2023/24,repeat_plans_share,24.1,103,427,where it is published`."
 )
 
 
@@ -180,19 +180,6 @@ class Comparison:
         return self._count("by chance", len(left), f"gaps in {self.year} that chance could make", left)
 
     @lazy
-    def headline(self) -> str:
-        """What was found, in one sentence."""
-        others = words.listed(called(name).removeprefix("its ") for name in self._beside(self.latest))
-        said = "is" if len(self.firm) == 1 else "are"
-        return f"{self.beyond} of {self.number} gaps to {others} in {self.year} {said} more than chance"
-
-    @staticmethod
-    def _beside(looks: Sequence[Look]) -> list[str]:
-        return list(
-            dict.fromkeys(look.comparator for look in sorted(looks, key=lambda each: each.comparator == "England"))
-        )
-
-    @lazy
     def surest(self) -> "list[Subject]":
         """The indicators with a gap that is more than chance, the surest first."""
         return [
@@ -225,13 +212,6 @@ class Comparison:
         return (
             f"The order is that of the evidence, not of merit: {said}. Elsewhere a low figure may be good practice or missed harm. "
             "A large gap of few children can be weaker evidence than a small gap of many."
-        )
-
-    @lazy
-    def said_faded(self) -> str:
-        """The gaps that fade, as sentences; empty where none does."""
-        return " ".join(
-            f"{_capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}." for look in self.faded
         )
 
     @property

@@ -79,8 +79,8 @@ class Audits:
     def misfit_title(self) -> str:
         """Which percentages fit no number of the sample, as a title."""
         if not self.misfits:
-            return f"Every percentage can be a share of {self.sample}"
-        return f"{self.misfits_listed} fit no number of {self.sample}"
+            return f"{'Every' if len(self.percentages) > 1 else 'The one'} percentage can be a share of {self.sample}"
+        return f"{self.misfits_listed} {'fit' if len(self.misfits) > 1 else 'fits'} no number of {self.sample}"
 
     @property
     def alone(self) -> Policy:
@@ -123,6 +123,8 @@ class Audits:
     def headline(self) -> str:
         """What was found, in one sentence that follows from the numbers."""
         found, total, sample = self.number_of_misfits, self.number_of_percentages, self.sample
+        if len(self.percentages) == 1:
+            return f"The one audit percentage {'cannot' if self.misfits else 'can'} be a share of the {sample} children named"
         if not self.misfits:
             return f"All {total} audit percentages can be shares of the {sample} children named"
         return f"{found} of {total} audit percentages cannot be shares of the {sample} children named"

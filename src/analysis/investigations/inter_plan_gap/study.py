@@ -180,7 +180,9 @@ class TimeBetweenPlans:
     def reach(self) -> Number:
         """How far a typical quarter misses the average by chance, in months."""
         value = gaps.reach(self.quarters, self.typical.value, self.policy.confidence)
-        return self._number("reach", value, "how far chance moves a typical quarter", digits=0, method=gaps.METHOD)
+        # one month is no plural, and too coarse for so short a reach
+        digits = 0 if value >= 2 else 1
+        return self._number("reach", value, "how far chance moves a typical quarter", digits=digits, method=gaps.METHOD)
 
     @lazy
     def outside(self) -> list[str]:

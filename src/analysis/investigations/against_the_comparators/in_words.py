@@ -1,0 +1,61 @@
+"""What page one says of all the gaps together, of one as of many."""
+
+from analysis import words
+from analysis.indicators.figures import called
+from analysis.indicators.looks import SAYS
+from analysis.investigations.against_the_comparators.study import Comparison
+
+RED_OR_GREEN = "a red or green square for {them} would say nothing"
+
+
+def headline(found: Comparison) -> str:
+    """Return how many gaps are more than chance, in one sentence; of a single one, whether it is."""
+    beside = dict.fromkeys(
+        look.comparator for look in sorted(found.latest, key=lambda each: each.comparator == "England")
+    )
+    others = words.listed(called(name).removeprefix("its ") for name in beside)
+    if len(found.latest) == 1:
+        return f"The one gap to {others} in {found.year}{_stands(found)}"
+    said = "is" if len(found.firm) == 1 else "are"
+    return f"{found.beyond} of {found.number} gaps to {others} in {found.year} {said} more than chance"
+
+
+def rest(found: Comparison) -> list[str]:
+    """Return what is said of the gaps that are not clear, as a finding; none where a single gap is clear."""
+    if len(found.latest) == 1:
+        look = found.latest[0]
+        told = f"{_capital(look.name)}: {look.gap.now} {look.gap:moved} ({look.gap:range})."
+        vain = RED_OR_GREEN.format(them="it")
+        return [] if found.firm else [f"**The gap is not clear.** {told} It{_stands(found)}: {vain}."]
+    if len(found.firm) == len(found.latest):
+        return [f"**Every gap is clear.** All {found.number} are more than chance although so many were looked at."]
+    title = "Other gaps are not clear" if found.firm else "No gap is clear"
+    told = "".join(f"{_capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}. " for look in found.faded)
+    vain = RED_OR_GREEN.format(them="them")
+    return [f"**{title}.** {told}{found.by_chance} of {found.number} gaps could be chance: {vain}."]
+
+
+def every_year(found: Comparison) -> str:
+    """Return how many gaps of all years hold, and what a change of sides may mean; empty where there is only one."""
+    firm, every = found.all_years
+    if every.value == 1:
+        return ""
+    said = "is" if firm.value == 1 else "are"
+    return (
+        f"With all years together {firm} of {every} gaps {said} more than chance although so many were looked at. An authority that is "
+        "above in one year and below in the next is moving around its comparators, or is moved by small numbers."
+    )
+
+
+def of_many(found: Comparison) -> str:
+    """Return what “only if looked at alone” means, as a sentence; empty for a single gap."""
+    return "" if len(found.latest) == 1 else "“Only if looked at alone”: of so many gaps some stand out by chance."
+
+
+def _stands(found: Comparison) -> str:
+    verdict = found.latest[0].verdict
+    return f" {verdict}" if verdict == SAYS["within"] else f" is {verdict}"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
