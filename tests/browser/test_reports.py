@@ -173,7 +173,7 @@ def test_the_front_page_leads_to_every_file(opened: Any) -> None:
     links = [link.get_attribute("href") for link in page.locator(f"[id='{NAME}'] a").all()]
     assert links == [f"{NAME}/{name}" for name in FILES]
     assert page.locator("#late h3").inner_text() == "Why late?"
-    page.get_by_role("link", name="Read the summary").click()
+    page.get_by_role("link", name="Read it in full").click()
     assert page.locator("h1").inner_text().startswith("Most ups and downs")
 
 

@@ -29,6 +29,9 @@ class Picture:
     simulated : bool
     narrow : matplotlib.figure.Figure, optional
         The same for a telephone.
+    fold : float
+        Instead of it, for a drawing of two columns: where the right one begins, as a share of the width; a telephone
+        shows it below the left one.
     """
 
     fig: Figure
@@ -39,6 +42,7 @@ class Picture:
     numbers: tuple[Number, ...] = ()
     simulated: bool = False
     narrow: Figure | None = None
+    fold: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.alt.strip() or not self.source.strip():

@@ -11,6 +11,7 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
+from analysis.exhibits.folded import folded
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.rounding import rounded, steady
 from analysis.exhibits.table import Table, said
@@ -103,6 +104,8 @@ def figure(picture: Picture | Unknown, *, title: str, subtitle: str = "") -> Non
     }
     if picture.narrow is not None:
         bundle[NARROW] = _svg(picture.narrow)
+    elif picture.fold:
+        bundle[NARROW] = folded(drawn, picture.fold)
     numbers = merged([*about.pop("numbers"), *stated, *(number.record() for number in picture.numbers)])
     return _show(bundle, role="figure", alt=plain(picture.alt), numbers=numbers, **about)
 

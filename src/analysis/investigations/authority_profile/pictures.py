@@ -39,7 +39,7 @@ def page_one(profile: Profile) -> Picture | Unknown:
     stated = [each for each in (share, rate, *ranks) if isinstance(each, Number)]
     return Picture(
         fig=fig, data=pd.concat([rows, points, *lines], ignore_index=True), alt=_alt(profile), source=profile.source,
-        numbers=tuple(stated), note=_note(profile),
+        numbers=tuple(stated), note=_note(profile), fold=(RIGHT - 1) / WIDTH,
     )  # fmt: skip
 
 
