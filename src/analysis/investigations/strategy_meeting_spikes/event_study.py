@@ -65,6 +65,16 @@ def ranks(series: pd.DataFrame, event: pd.Timestamp) -> dict[str, Rank]:
     return found
 
 
+def headline(found: Rank, level: float) -> str:
+    """Return whether strategy meetings moved at the event by more than at months without one, in one sentence."""
+    if np.isnan(found.p):
+        return "There are too few months to say whether strategy meetings moved more than usual"
+    if found.p > level:
+        return f"Strategy meetings moved no more from {found.month:%B %Y} than at other months"
+    moved = "rose" if found.change > 0 else "fell"
+    return f"Strategy meetings {moved} from {found.month:%B %Y} by more than they moved at other months"
+
+
 def rank_sentence(name: str, found: Rank, level: float) -> str:
     """Return the headline of an outcome: its change at the event among the changes at months without one."""
     months = len(found.placebo)
@@ -144,19 +154,25 @@ def forecast_table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def changed_choices(event: pd.Timestamp) -> dict[str, tuple[pd.Timestamp, list[pd.Timestamp]]]:
-    """Return other ways to cut the same series: what is changed, the event date, and the months left out."""
+def changed_choices(
+    event: pd.Timestamp, *, inspected: bool = False
+) -> dict[str, tuple[pd.Timestamp, list[pd.Timestamp]]]:
+    """Return other ways to cut the same series: what is changed, the event date, and the months left out.
+
+    The months of the inspection are those of the authority that the documents are about.
+    """
     month = event.replace(day=1)
     before, after = month - pd.DateOffset(months=1), month + pd.DateOffset(months=1)
     inspection = [pd.Timestamp("2021-11-01"), pd.Timestamp("2021-12-01")]
     lockdown = list(pd.date_range("2020-03-01", "2020-06-01", freq="MS"))
-    return {
+    found = {
         f"event a month earlier, {before:%B %Y}": (before, []),
         f"event a month later, {after:%B %Y}": (after, []),
         f"without {month:%B %Y}": (event, [month]),
         "without November and December 2021, the months of the inspection": (event, inspection),
         "without March to June 2020, the first lockdown": (event, lockdown),
     }
+    return {words: choice for words, choice in found.items() if inspected or choice[1] != inspection}
 
 
 def sensitivity_table(frame: pd.DataFrame) -> pd.DataFrame:

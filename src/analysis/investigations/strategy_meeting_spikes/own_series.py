@@ -5,15 +5,19 @@ import pandas as pd
 
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.table import Table
+from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.investigations.strategy_meeting_spikes import event_study, pictures
 from analysis.statistics.events import event_window, randomisation, sensitivity
 from analysis.statistics.events.interruption import Analysis
 
+MEETINGS = "strategy meetings"
+ASKED = "Was anything about how meetings are held or counted changed in these months?"
+
 
 class OwnSeries:
-    """A monthly file, analysed around an event.
+    """A monthly file, analysed around an event; `shown` is what its pictures show.
 
     Parameters
     ----------
@@ -25,7 +29,16 @@ class OwnSeries:
     policy : Policy
     source : str
         What the source line says of the file.
+    inspected : bool
+        Whether the authority was inspected around the event, as the documents say of the one that they are about.
+
+    Raises
+    ------
+    MissingFigureError
+        If there are too few months of strategy meetings around the event.
     """
+
+    shown = "By month"
 
     def __init__(
         self,
@@ -35,15 +48,36 @@ class OwnSeries:
         models: list[str],
         policy: Policy,
         source: str,
+        *,
+        inspected: bool = False,
     ) -> None:
         self.series, self.event, self.months_before, self.models = series, event, months_before, models
-        self.policy, self.source = policy, source
+        self.policy, self.source, self.inspected = policy, source, inspected
+        try:
+            event_window.window(event_study.outcome(series, MEETINGS), event, months_before)
+        except event_window.TooFewMonthsError as few:
+            raise MissingFigureError(str(few)) from None
+
+    @lazy
+    def dates(self) -> str:
+        """From the first month to the last."""
+        return f"{self.series.index[0]:%B %Y} to {self.series.index[-1]:%B %Y}"
+
+    @lazy
+    def ranks(self) -> dict[str, randomisation.Rank]:
+        """Where the change of each outcome stands among the months before."""
+        return event_study.ranks(self.series, self.event)
+
+    @lazy
+    def headline(self) -> str:
+        """Whether strategy meetings moved at the event, in one sentence."""
+        return event_study.headline(self.ranks[MEETINGS], 1 - self.policy.confidence)
 
     @lazy
     def measured(self) -> str:
-        """The headline of each outcome: its rank among months without an event."""
+        """The finding of each outcome: its rank among months without an event."""
         level, said = 1 - self.policy.confidence, []
-        for name, found in event_study.ranks(self.series, self.event).items():
+        for name, found in self.ranks.items():
             series, exposure = event_study.outcome(self.series, name), event_study.OUTCOMES[name][1]
             without = randomisation.without_one(series, self.event, exposure)
             told = event_study.rank_sentence(name, found, level), event_study.deciding_sentence(found, without, level)
@@ -63,13 +97,13 @@ class OwnSeries:
         found = {
             f"The models, read second: {name}": event_study.models_table(each) for name, each in self.studies.items()
         }
-        meetings = event_study.outcome(self.series, "strategy meetings")
+        meetings = event_study.outcome(self.series, MEETINGS)
         rng = np.random.default_rng(self.policy.seed)
         seen = event_window.window(meetings, self.event, self.months_before)
         ahead = sensitivity.without_event(seen, self.policy.confidence, 999, rng)
         found["Forecast from the months before the event alone"] = event_study.forecast_table(ahead)
         others = sensitivity.other_choices(
-            meetings, self.event, self.months_before, self.models[0], event_study.changed_choices(self.event),
+            meetings, self.event, self.months_before, self.models[0], event_study.changed_choices(self.event, inspected=self.inspected),
             confidence=self.policy.confidence, draws=499, rng=rng,
         )  # fmt: skip
         found["Does the change depend on how it is looked for?"] = event_study.sensitivity_table(others)

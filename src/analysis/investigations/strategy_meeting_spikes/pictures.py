@@ -32,6 +32,11 @@ CLOSE = pd.Timedelta(days=60)  # two points nearer than that cannot both be name
 
 def children_on_plans(around: Around) -> Picture | Unknown:
     """Return the printed counts on what the pace of the year before would have given by chance."""
+    if not around.both_sides:
+        return Unknown(
+            f"a number on a day before the event and on one after it is not given; a line of data/own/figures.csv is "
+            f"`{around.authority},31 March 2021,cpp_children,349,,,Committee report`"
+        )
     if not around.paces:
         return Unknown("plans started and ended in a year before the event are not given")
     pace = around.paces[0]
@@ -90,8 +95,10 @@ def timeliness(around: Around) -> Table | Unknown:
     """Return the monthly percentages of conferences in time, with the numbers of children that can lie behind them."""
     if not around.timely:
         return Unknown("no monthly percentages are printed")
-    year = around.figures.periods("icpc_children", around.authority, "financial_year")[-1]
-    usual = around.figures.estimate("icpc_children", around.authority, year)
+    years = around.figures.periods("icpc_children", around.authority, "financial_year")
+    if not years:
+        return Unknown("the children of a usual month follow from a year’s first conferences, which are not given")
+    usual = around.figures.estimate("icpc_children", around.authority, years[-1])
     rows = {
         name: {
             "Printed": Cell(each),

@@ -48,7 +48,7 @@ class Pace:
 
 
 class Around:
-    """The printed figures around an event.
+    """The printed figures around an event; `shown` is what their picture shows.
 
     Parameters
     ----------
@@ -60,10 +60,26 @@ class Around:
     register : pandas.DataFrame
         Dated events, as from `concurrent_events.read`.
     policy : Policy
+    measured : bool
+        Whether a monthly series answers the question, so that no count of children on a plan must be given.
+
+    Raises
+    ------
+    MissingFigureError
+        If nothing is measured, and no children on a plan are counted on a day before the event or on one after it.
     """
 
+    shown = "Children on a plan on a day"
+
     def __init__(
-        self, observations: pd.DataFrame, authority: str, event: pd.Timestamp, register: pd.DataFrame, policy: Policy
+        self,
+        observations: pd.DataFrame,
+        authority: str,
+        event: pd.Timestamp,
+        register: pd.DataFrame,
+        policy: Policy,
+        *,
+        measured: bool = False,
     ) -> None:
         self.figures, self.authority, self.event = Figures(observations, policy), authority, event
         self.policy = policy
@@ -71,7 +87,8 @@ class Around:
         # what a document dates is of the authority that it is about; the news is of all
         theirs = register["certainty"].ne(concurrent_events.OUTSIDE)
         self.register = register if self.documents else register[~theirs]
-        if not any(day < event for day in self.stocks) or not any(day > event for day in self.stocks):
+        self.both_sides = any(day < event for day in self.stocks) and any(day > event for day in self.stocks)
+        if not self.both_sides and not measured:
             raise MissingFigureError(NEEDED.format(area=authority, event=words.day(event)))
 
     @lazy
@@ -96,14 +113,26 @@ class Around:
     @lazy
     def paces(self) -> list[Pace]:
         """The rise between those days, at the pace of each year whose starts and ends are printed; the latest first."""
+        if not self.both_sides:
+            return []
         every = self.figures.periods("cpp_ends", self.authority, "financial_year")
         years = [name for name in every if self.figures.order(name)[0] <= self.before]
         return [self._pace(year) for year in reversed(years[-2:])]
 
     @lazy
+    def span(self) -> str:
+        """From the last day with a count before the event to the first after it."""
+        return f"{words.day(self.before)} to {words.day(self.after)}"
+
+    @lazy
     def every_pace(self) -> str:
         """What each pace says of the change, in sentences: which pace is used is a choice."""
         return ". ".join(f"{pace}" for pace in self.paces)
+
+    @lazy
+    def dates(self) -> str:
+        """From the first to the last day with a count."""
+        return f"{words.day(min(self.stocks))} to {words.day(max(self.stocks))}"
 
     def flows(self, year: str) -> tuple[dict[str, float], tuple[str, ...]]:
         """Return plans started and ended in a year, and their rows."""
@@ -123,9 +152,8 @@ class Around:
         found = made(self.policy.siblings)
         tried = [made(effect) for effect in (self.policy.siblings, *self.policy.tried_at)]
         surplus = [(each["low"] - each["expected"], each["high"] - each["expected"]) for each in tried]
-        span = f"{words.day(self.before)} to {words.day(self.after)}"
         told: dict[str, Any] = {
-            "of": {"area": self.authority, "period": span, "pace": year},
+            "of": {"area": self.authority, "period": self.span, "pace": year},
             "digits": 0,
             "unit": "count",
         }
@@ -189,6 +217,14 @@ class Around:
         if self.paces and all(pace.chance == "no" for pace in self.paces):
             return "Plans changed by more than chance, but no monthly number shows why"
         return "The printed figures cannot show whether strategy meetings rose"
+
+    @lazy
+    def rush(self) -> str:
+        """What conferences in time can show of a rush of cases; empty where none are given by month."""
+        if not self.timely:
+            return ""
+        inspected = "The months of the inspection are the ones with the highest percentages. " if self.documents else ""
+        return f"A rush of new cases would make conferences later, not earlier. {inspected}They neither show nor rule out more meetings."
 
     @lazy
     def plans_title(self) -> str:

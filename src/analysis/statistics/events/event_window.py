@@ -15,6 +15,10 @@ BEFORE_NEEDED = 6
 MONTHS_FOR_SCHOOL_HOLIDAYS = 24
 
 
+class TooFewMonthsError(ValueError):
+    """A series is too short around an event; the message says how many months are known and needed."""
+
+
 @dataclass(frozen=True)
 class Window:
     """The months that are analysed, and everything that is known of them before any impact is fitted."""
@@ -50,7 +54,7 @@ def window(series: pd.DataFrame, event: pd.Timestamp, months_before: int, exposu
 
     Raises
     ------
-    ValueError
+    TooFewMonthsError
         If fewer than 12 months remain, fewer than 6 of them before the event, or none from it on.
     """
     month = event.replace(day=1)
@@ -72,7 +76,7 @@ def window(series: pd.DataFrame, event: pd.Timestamp, months_before: int, exposu
 def _enough(since: Array, event: pd.Timestamp) -> None:
     before, after = int((since < 0).sum()), int((since >= 0).sum())
     if len(since) < MONTHS_NEEDED or before < BEFORE_NEEDED or after == 0:
-        raise ValueError(
+        raise TooFewMonthsError(
             f"The series gives {before} months before {event:%B %Y} and {after} from it on; the analysis needs "
             f"{MONTHS_NEEDED} in all, {BEFORE_NEEDED} of them before the event and at least 1 from it on: add months, "
             "raise months_before, or choose another event_date."
