@@ -116,12 +116,20 @@ class OwnSeries:
             title: Table(frame=frame, source=self.source, note=notes.get(title, "")) for title, frame in found.items()
         }
 
-    @lazy
+    @property
     def pictures(self) -> dict[str, Picture]:
-        """The first two outcomes by month, by title."""
+        """Strategy meetings by month, by title; drawn when asked for, and shown where it was asked for."""
+        return self._drawn(list(self.studies)[:1])
+
+    @property
+    def further(self) -> dict[str, Picture]:
+        """The second outcome by month, by title."""
+        return self._drawn(list(self.studies)[1:2])
+
+    def _drawn(self, names: list[str]) -> dict[str, Picture]:
         return {
             f"{name.capitalize()} by month, with and without the event": pictures.monthly(
-                each.months, self.event, name, self.source
+                self.studies[name].months, self.event, name, self.source
             )
-            for name, each in list(self.studies.items())[:2]
+            for name in names
         }
