@@ -179,3 +179,21 @@ def test_where_nothing_can_be_forked_a_new_interpreter_does_the_work(
     assert outputs(fresh)[2][1][0].text == "x\n"
     assert execute(["import os; os._exit(3)"], tmp_path, kernel=False).error.endswith("exit code 3")
     assert forked.error == "cell 4: the process ended with exit code 3"
+
+
+def test_the_time_limit_of_a_cell_begins_with_the_first_cell() -> None:
+    class Pipe:
+        def __init__(self) -> None:
+            self.limits, self.sends = [], iter([1, 2])  # type: tuple[list[float], Any]
+
+        def poll(self, limit: float) -> bool:
+            self.limits.append(limit)
+            return len(self.limits) < 3
+
+        def recv(self) -> int:
+            return int(next(self.sends))
+
+    pipe = Pipe()
+    done = executor._listen(Job("n", b"", {}, "", {}, 5), None, pipe, None)
+    assert pipe.limits == [executor.START_SECONDS, 5, 5]
+    assert done.error == "cell 2: ran longer than its limit of 5 seconds"

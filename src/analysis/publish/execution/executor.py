@@ -24,6 +24,7 @@ from analysis.publish.execution import worker
 from analysis.publish.execution.job import Executed, Job
 from analysis.publish.planning import receipts
 
+START_SECONDS = 120.0
 Tell = Callable[[str, int], None]
 _running: set[int] = set()
 _lock = threading.Lock()
@@ -104,8 +105,9 @@ def _forked(job: Job, scratch: str, tell: Tell | None) -> Executed:
 
 
 def _listen(job: Job, child: Any, pipe: Any, tell: Tell | None) -> Executed:
-    cell = 0
-    while pipe.poll(job.cell_seconds):
+    # before the first cell is heard of, libraries are read: that is no part of a cell's time
+    cell, limit = 0, max(START_SECONDS, job.cell_seconds)
+    while pipe.poll(limit):
         try:
             heard = pipe.recv()
         except EOFError:
@@ -113,10 +115,10 @@ def _listen(job: Job, child: Any, pipe: Any, tell: Tell | None) -> Executed:
             return Executed(job.name, job.notebook, _ended(cell, child.exitcode))
         if isinstance(heard, Executed):
             return heard
-        cell = heard
+        cell, limit = heard, job.cell_seconds
         if tell:
             tell(job.name, cell)
-    return Executed(job.name, job.notebook, f"cell {cell}: ran longer than its limit of {job.cell_seconds:g} seconds")
+    return Executed(job.name, job.notebook, f"cell {cell}: ran longer than its limit of {limit:g} seconds")
 
 
 def _ended(cell: int, code: int | None) -> str:
