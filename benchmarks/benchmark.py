@@ -141,9 +141,7 @@ def _lines(part: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:
         case "lab":
             yield from jupyterlab(folder, given.rounds)
         case "national":
-            yield from (
-                england(folder, given.rounds) if given.files else ["| England's edition: give --files | | | | | |"]
-            )
+            yield from england(folder) if given.files else ["| England's edition: give --files | | | | | |"]
         case "clone":
             yield from fresh()
         case "profile":
