@@ -22,7 +22,8 @@ class Division:
 
     def ids(self, groups: Sequence[str], period: str) -> tuple[str, ...]:
         """Return the observations of some groups in a period."""
-        return tuple(str(each) for each in self.rows.loc[list(groups), period].dropna())
+        column = self.rows[period]
+        return tuple(str(column.at[group]) for group in groups if isinstance(column.at[group], str))
 
     @property
     def every(self) -> tuple[str, ...]:
