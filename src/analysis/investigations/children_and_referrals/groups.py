@@ -22,8 +22,8 @@ class Division:
 
     def ids(self, groups: Sequence[str], period: str) -> tuple[str, ...]:
         """Return the observations of some groups in a period."""
-        column = self.rows[period]
-        return tuple(str(column.at[group]) for group in groups if isinstance(column.at[group], str))
+        held = self.rows[period].to_dict()
+        return tuple(held[group] for group in groups if isinstance(held[group], str))
 
     @property
     def every(self) -> tuple[str, ...]:

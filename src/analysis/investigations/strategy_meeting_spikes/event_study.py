@@ -9,6 +9,7 @@ from analysis.statistics.events.interruption import Analysis, analyse
 from analysis.statistics.events.randomisation import Rank
 from analysis.words import interval, listed, number, p_value, percent
 
+SMALLEST = 0.5  # percent: a smaller change is printed as none, and none cannot be more than at other months
 OUTCOMES = {
     "strategy meetings": ("meetings", "working_days"),
     "children who had a strategy meeting": ("children", "working_days"),
@@ -87,7 +88,8 @@ def rank_sentence(name: str, found: Rank, level: float) -> str:
             f"{change}. Whether that is more than usual **cannot be told**: {months} earlier months can be compared with, and "
             f"{randomisation.PLACEBO_NEEDED} are needed."
         )
-    verdict = "**more than at other months**" if found.p <= level else "**no more than at other months**"
+    more = found.p <= level and abs(found.change) >= SMALLEST
+    verdict = "**more than at other months**" if more else "**no more than at other months**"
     return (
         f"{change}, {verdict}: of {months} months before, {found.as_large or 'none'} changed by as much either way "
         f"({p_value(found.p)})."
