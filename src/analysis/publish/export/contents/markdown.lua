@@ -55,7 +55,8 @@ end
 
 -- A picture elsewhere would be an external request, and no part of what was computed; our own stand beside the document.
 local function image(element)
-  if FORMAT:match("docx") and element.src:match("^figure%-%d+%.png$") then return element end
+  local ours = element.src:match("^figure%-%d+%.png$") or element.src == "logo.png"
+  if FORMAT:match("docx") and ours then return element end
   return pandoc.Emph(element.caption)
 end
 

@@ -17,7 +17,7 @@ from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Pros
 from analysis.publish.export.pdf import document, pictures
 
 PIXELS_PER_INCH = 200
-HEAD = "![](logo.png){height=1.5cm}\n\n"
+HEAD = "![Logo, {authority}](logo.png){{height=1.5cm}}\n\n"
 MARKS = re.compile(r"([\\`*_{}\[\]<>#+|$~^-])")
 
 
@@ -40,7 +40,8 @@ def made(report: Report) -> bytes:
         ]
         command += ["--metadata", f"title={linked_words.plain(report.said_first)}", "--output", str(target)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(reading.timestamp(report))}
-        text = (HEAD if logo else "") + markdown(report)
+        head = HEAD.format(authority=_plain(str(report.about["authority"]))) if logo else ""
+        text = head + markdown(report)
         subprocess.run(command, input=text.encode(), cwd=folder, env=environment, capture_output=True, check=True)  # noqa: S603
         return target.read_bytes()
 
