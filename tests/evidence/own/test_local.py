@@ -77,3 +77,27 @@ def test_a_decimal_comma_that_splits_a_cell_is_named(tmp_path):
     path.write_text("\n".join([",".join(HEADING), "Warwickshire,Q2 20/21,110,25,11,39,5"]))
     with pytest.raises(evidence.EvidenceError, match="row 2: 7 cells under 6 columns; a decimal comma"):
         evidence.text_table(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["Warwickshire", "Q2 20/21", "repeat_plans_within_2_years", "26"], "26, larger than repeat_plans, of which it is a part (25; "),
+        (["Warwickshire", "Q2 20/21", "repeat_plans_within_2_years", "25"], ""),
+        (["Warwickshire", "Q3 20/21", "repeat_plans_within_2_years", "26"], ""),
+        (["Walsall", "Q2 20/21", "repeat_plans_within_2_years", "26"], ""),
+    ],
+)  # fmt: skip
+def test_a_part_above_its_whole_is_refused_in_whichever_files_they_stand(row, said):
+    figures = [[*row, "", "", "Report"]]
+    heading = ["area", "period", "measure", "value", "numerator", "denominator", "where_published"]
+    given = {NAME: [HEADING, [*GOOD[:4], "", ""]], "data/own/figures.csv": [heading, *figures]}
+    tables = {name: pd.DataFrame(rest, columns=head, dtype=str) for name, (head, *rest) in given.items()}
+    rows, faults = local.observations(tables, AREAS, {"repeat_plans_within_2_years": "count"})
+    if not said:
+        assert (bool(rows), faults) == (True, [])
+        return
+    (fault,) = faults
+    assert rows == []
+    assert fault.startswith(f"data/own/figures.csv, row 2: repeat_plans_within_2_years is {said}")
+    assert fault.endswith("data/own/quarters.csv, row 2).")

@@ -23,6 +23,12 @@ SHARES = {
     "repeat_plans_share": ("repeat_plans", "cpp_starts"),
     "repeat_plans_within_2_years_share": ("repeat_plans_within_2_years", "cpp_starts"),
 }
+PARTS = {
+    "repeat_plans": "cpp_starts",
+    "repeat_plans_within_2_years": "repeat_plans",
+    "rereferrals": "referrals",
+    "referrals_assessed": "referrals",
+}
 # They can lie below 0: money may be overspent, a change may be a fall.
 SIGNED = ("gbp", "percentage_points", "score")
 
@@ -114,6 +120,19 @@ def _counts_fault(row: Mapping[str, str], unit: str, value: float) -> str:
     return ""
 
 
+def _too_large(rows: list[dict[str, Any]]) -> list[str]:
+    """Return one sentence for each count that is larger than the one of which it is a part, in whichever files they stand."""
+    when = ("area", "period_start", "period_end")
+    held = {(row["measure"], *(row[name] for name in when)): row for row in rows}
+    wholes = [(row, held.get((PARTS.get(row["measure"]), *(row[name] for name in when)))) for row in rows]
+    return [
+        f"{part['place']}: {part['measure']} is {part['as_printed']}, larger than {whole['measure']}, of which it is a part "
+        f"({whole['as_printed']}; {whole['place']})."
+        for part, whole in wholes
+        if whole and part["value"] > whole["value"]
+    ]
+
+
 def observations(
     tables: Mapping[str, pd.DataFrame], areas: Collection[str], units: Mapping[str, str]
 ) -> tuple[list[dict[str, Any]], list[str]]:
@@ -142,6 +161,7 @@ def observations(
         found += _impossible(frame, name, units) if of_figures and not found else []
         wrong += found
         rows += _rows(name, frame, units) if not found else []
+    wrong = wrong or _too_large(rows)
     return ([], wrong) if wrong else (rows, [])
 
 
