@@ -270,3 +270,31 @@ def test_a_table_of_many_figures_shares_the_measure_and_is_no_wider() -> None:
         "England: chance?",
     ]
     assert "fr" in columns.widths(tables.of_texts(names, [row] * 5))
+
+
+def test_a_phrase_may_wrap_beside_sentences_and_stays_whole_beside_phrases() -> None:
+    names = ["No.", "Verdict", "Why"]
+    beside = {long: columns.widths(tables.of_texts(names, [["001", "agrees, but could be chance", "word " * long]] * 2))
+              for long in (16, 60)}  # fmt: skip
+    # em for a column as wide as its text, fr for one that shares what is left
+    assert [re.findall("[a-z]+", each) for each in beside.values()] == [["em", "em", "fr"], ["em", "fr", "fr"]]
+
+
+def _beside_a_long_table(lines: int) -> list[str]:
+    filler = "\n\n".join(["A line."] * lines)
+    return _pages(f"## First\n\n{filler}", "## Second", sample.long_table(), "Words after.")
+
+
+@pytest.mark.parametrize("lines", range(42, 50))
+def test_a_long_table_begins_with_some_rows_below_its_head(lines: int) -> None:
+    begun = [page for page in _beside_a_long_table(lines) if "A long table" in page][-1]
+    assert "Second" in begun
+    assert "Row 2" in begun
+
+
+def test_no_figure_stands_among_the_methods() -> None:
+    for lines in range(20, 46, 5):
+        filler = "\n\n".join(["A line."] * lines)
+        methods = "## Methods\n\n" + "\n".join(f"- Method {n}." for n in range(12))
+        told = " ".join(_pages(f"## First\n\n{filler}", sample.figure("What is shown"), "After.", methods))
+        assert told.index("What is shown") < told.index("Method 0.")

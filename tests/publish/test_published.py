@@ -1,17 +1,20 @@
 """Every PDF of the committed edition, as other programs see it; test_pdf.py holds the same on a made-up notebook."""
 
 import json
+import math
 import re
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from test_pdf import A4, tagged, words
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 PDFS = sorted(REPORTS.glob("[0-9]*/*.pdf"))
+SMALLEST = 7  # points, what a reader of print can still read
 CODE = ("import ", "evidence.observations(", "page.figure(", "results.add(", "Traceback")
 
 
@@ -58,6 +61,16 @@ def test_no_letter_stands_outside_the_margins(path):
         assert boxes[:, 2].max() < A4[0] - 40
         assert boxes[:, 1].min() > 20
         assert boxes[:, 3].max() < A4[1] - 20
+
+
+def test_no_letter_is_smaller_than_seven_points(path):
+    """Its size in the page: that of its font times the scale of what it stands in, since a figure may have been shrunk."""
+    for page in pypdfium2.PdfDocument(path):
+        text, matrix = page.get_textpage(), raw.FS_MATRIX()
+        for at in range(text.count_chars()):
+            assert raw.FPDFText_GetMatrix(text, at, matrix)
+            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+            assert size >= SMALLEST or text.get_text_range(at, 1).isspace()
 
 
 def test_no_code_is_in_its_text(path):

@@ -4,9 +4,13 @@ import re
 
 from analysis.publish.export.contents.tables import Table
 
-CHARACTERS_OF_A_LINE, SHORT = 108, 40
-HEAD = 14  # a heading may wrap, but not at every word
-EM = 0.52  # mean width of a letter or digit of Source Sans, with some room
+CHARACTERS_OF_A_LINE, SHORT = 111, 40
+PHRASE, SENTENCE = (
+    20,
+    3,
+)  # letters of a phrase; text that is so many times as long is a sentence, beside which a phrase may wrap
+HEAD = 12  # a heading may wrap, but not at every word
+EM = 0.5  # mean width of a letter or digit of Source Sans, with some room
 
 
 def lines(table: Table) -> int:
@@ -27,7 +31,8 @@ def widths(table: Table) -> str:
     needs = [max(text, word, min(name, HEAD)) + 2 for text, name, word in zip(body, heads, words, strict=True)]
     room, fixed = float(CHARACTERS_OF_A_LINE), set[int]()
     for at in sorted(range(len(needs)), key=needs.__getitem__):
-        if needs[at] <= room / (len(needs) - len(fixed)) and len(fixed) < len(needs) - 1:
+        wraps = PHRASE < needs[at] < max(needs) / SENTENCE
+        if not wraps and needs[at] <= room / (len(needs) - len(fixed)) and len(fixed) < len(needs) - 1:
             room -= needs[at]
             fixed.add(at)
     # by the root, so that a very long text does not press the others together

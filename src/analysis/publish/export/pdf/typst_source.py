@@ -11,6 +11,7 @@ from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Plai
 from analysis.publish.export.contents.tables import Table
 from analysis.publish.export.pdf import columns, pictures
 
+METHODS = "## Methods"
 MOST_ROWS_TOGETHER = 8  # a longer table may go on over the page
 
 
@@ -69,7 +70,8 @@ def _block(block: Block, written: Any, folder: str, floats: bool) -> str:
         case Prose(role="caveat"):
             return f"#caveat[\n{next(written)}\n]"
         case Prose():
-            return str(next(written))
+            # a figure that waits for room must not part the methods
+            return "#place.flush()\n\n" * block.markdown.startswith(METHODS) + str(next(written))
         case Figure():
             return _picture(block, folder, float_=floats)
         case Exhibit():
