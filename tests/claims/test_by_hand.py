@@ -5,6 +5,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.claims import ledger
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import plain
 
 DISTRICTS = ("North", "South", "East", "West", "Middle")
 FIRST, LAST = "31 March 2017", "31 March 2018"
@@ -115,6 +116,12 @@ def test_the_spread_of_districts_narrows_or_widens(judge):
     assert [fallen.says, risen.says] == ["agree", "the opposite"]
     assert fallen.number.value == pytest.approx(-21.08, abs=0.05)
     assert risen.number.value == pytest.approx(21.08, abs=0.05)
+    assert "average" not in fallen.but + risen.but  # which did not fall
+    # 30 ± 20 in two and 30 in three, then 15 ± 5 and 15: points fall to a quarter, the average to a half, and log 2 is half of log 4
+    halved = gap(wide, (10, 20, 15, 15, 15))
+    assert plain(halved.but).endswith(
+        "50% of the fall in points per 10,000 came with the fall of the districts’ average"
+    )
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,7 @@ def district_gap(claim: Claim, figures: Figures) -> Finding:
     change = found.change(found.start, found.end)
     span = f"by {found.gaps[found.start]} of their average on {claim['first']} and by {found.gaps[found.end]} on {claim['last']}"
     says: Says = "agree" if change.number.value < 0 else "the opposite"
-    own = "most of the fall in points per 10,000 is the county’s own fall; see the report on districts"
-    but = f"{doubt}; {own}" if (doubt := found.doubtful_ends) else own
+    but = "; ".join(filter(None, (found.doubtful_ends, *found.fell_together)))
     sentence = f"The districts’ rates differed {span}: {change:full}, {DOUBT[change.chance]}."
     return Finding(
         says=says,

@@ -12,6 +12,7 @@ from analysis.exhibits.rounding import significant
 from analysis.indicators.definitions import needed
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import plain
 
 TESTS: dict[str, Callable[[Mapping[str, str], Figures], Finding]] = (
     shared_tests.TESTS | cases.TESTS | districts.TESTS | walsall.TESTS
@@ -149,7 +150,7 @@ def _row(judged: Judged) -> dict[str, Any]:
         "sentence": found.words,
         **{name: _short(found, name) for name in ("value", "low", "high")},
         "unit": found.number.unit if found.number else "",
-        "but": found.but,
+        "but": plain(found.but),
         "report": judged.report,
         "observations": ";".join(dict.fromkeys(found.rows)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis import words
@@ -252,6 +253,22 @@ class Districts:
         told = (self.policy.confidence, DRAWS, self.policy.seed, self.people, self.policy.siblings)
         value, low, high = timing.share_before(self.rates, dates, *told, measure=measure)
         return self._number(f"{measure} before", value, label, *dates, low=low, high=high, unit="percent", digits=0)
+
+    @lazy
+    def fell_together(self) -> list[str]:
+        """How much of the fall in points came with the fall of the districts' average, as a clause; none where one did not fall.
+
+        On the log scale the gap in points is the relative gap times the average, so that no order of the two is preferred.
+        """
+        both = self.rates.loc[[self.start, self.end]]
+        points, average = (float(np.log(each.iloc[0] / each.iloc[1])) for each in (both.std(axis=1), both.mean(axis=1)))
+        if min(points, average) <= 0:
+            return []
+        part = self._number(
+            "sd with average", 100 * average / points, "part of the fall in points that came with the average’s",
+            self.start, self.end, unit="percent", digits=0,
+        )  # fmt: skip
+        return [f"{part} of the fall in points per 10,000 came with the fall of the districts’ average"]
 
     @lazy
     def slopes(self) -> dict[str, beta_convergence.Beta]:
