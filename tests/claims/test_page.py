@@ -81,9 +81,11 @@ def test_of_the_statements_those_borne_out_are_counted(page):
     found = page((200, 300, 310), claims=claims)
     # 20% to 30% of 1,000 is more than chance, 30% to 31% is not a fall
     assert plain(found.ledger_title) == "2 of 3 statements are borne out by printed figures"
-    said = "Of 3 statements about them the printed figures bear out 2. In 2019/20 it was 310 of 1,000 (31.0%)."
+    said = "The printed figures bear out 2 of 3 statements about them. In 2019/20 it was 310 of 1,000 (31.0%)."
     assert plain(found.things[-1].text).startswith(said)
     assert [each.claim["claim"] for each in found.judged] == ["1", "2", "3"]
+    unborne = page((200, 300, 310), claims=claims[1:2]).things[-1]
+    assert plain(unborne.text).startswith("The printed figures bear out none of 1 statement about")
 
 
 def test_one_table_for_each_document_holds_its_claims(page):

@@ -143,3 +143,16 @@ def test_counts_stand_at_their_days_and_from_zero(rows):
     assert [y for _, y in first.lines[0].get_xydata()] == [300, 400, 200, 300]
     assert (first.get_ylim()[0], second.get_ylim()[0]) == (0, 0)
     assert {"On a child protection plan", "Looked after", "400", "200"} <= set(written(picture.fig))
+
+
+def test_numbers_of_two_near_days_stand_apart(rows):
+    """Ten years over the measure of a telephone: a quarter is 2 mm, a number 7 mm wide."""
+    days = [("cpp_children", f"31 March {year}", "2300") for year in range(2012, 2022)]
+    near = [("cpp_children", "31 December 2021", "2810"), ("cpp_children", "31 March 2022", "2618")]
+    picture = pictures.levels(study(rows([400, 500], *days, *near)))
+    for fig in (picture.fig, picture.narrow):
+        fig.canvas.draw()
+        boxes = {text.get_text(): text.get_window_extent() for text in fig.axes[0].texts}
+        assert {"2,810", "2,618"} <= set(boxes)
+        assert not boxes["2,810"].overlaps(boxes["2,618"])
+        plt.close(fig)

@@ -196,7 +196,7 @@ def test_a_risk_is_read_off_its_scores_and_not_its_arrow(observed):
         ("risk_direction", "January 2022", "1", risk | {"column": "Direction"}),
     )  # fmt: skip
     (table,) = council_plan.as_printed(made, "Warwickshire").values()
-    assert table.frame.loc["markets"].tolist() == [12, 16, "rose"]
+    assert table.frame.loc["Markets"].tolist() == [12, 16, "rose"]
     assert council_plan.as_printed(made, "Walsall") == {}
 
 

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from nbformat import v4
 
 from analysis.publish.export.contents import reading
-from analysis.publish.export.html import dark_colours, page, svg, templates
+from analysis.publish.export.contents.tables import of_texts
+from analysis.publish.export.html import dark_colours, page, svg, tables, templates
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/></svg>'
 ROOT = Path(__file__).parents[2]
@@ -182,6 +183,24 @@ def test_a_small_picture_has_no_words_and_is_decoration() -> None:
     small = svg.inline(sample.drawing("Warwickshire"), "s-", "", small=True)
     assert "<text" not in small
     assert 'aria-hidden="true"' in small
+    # a word drawn as lines, the mark of a legend beside it, and a point of the plot
+    drawn = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g id='text_1'><path d='M 0 0'/></g><g><use href='#m' x='1'/></g>"
+        "<g clip-path='url(#c)'><use href='#m' x='2'/></g></svg>"
+    )
+    assert re.findall('x="(.)"', svg.inline(drawn, "s-", "", small=True)) == ["2"]
+
+
+def test_a_row_with_a_sentence_says_what_its_cells_are() -> None:
+    names, row = ["No.", "Why"], ["001", "A sentence of more than sixty letters, which is wider than a telephone is."]
+    told, short = (
+        BeautifulSoup(tables.table(of_texts(names, [each]), {}), "html.parser") for each in (row, ["001", "No."])
+    )
+    assert told.table["class"] == ["told"]
+    assert [each["role"] for each in told.find_all(True) if each.name in ("table", "tr", "th", "td")] == [
+        "table", "row", "columnheader", "columnheader", "row", "rowheader", "cell"]  # fmt: skip
+    assert [each["data-head"] for each in told.find_all("td")] == ["Why"]
+    assert not short.select("[role]") + short.select(".told")
 
 
 @pytest.mark.parametrize("colour", ["#12436d", "#9330c2", "#b2470b", "#5f6873", "#1b2126", "#4b5661", "#000000"])

@@ -169,11 +169,13 @@ class Summary:
             for name, count, label in (("all", len(about), "statements"), ("borne out", borne, "statements borne out"))
         )
         beside = " ".join(f"It {gap}." for gap in self.gaps if _of(gap) == what)
+        what_is_said = "statement" if len(about) == 1 else "statements"
         mine = self.figures.estimate(measure, self.authority, last)
         return Thing(
             measure=what.measure,
             title=f"{what.title.split(',')[0]}: the statements say more than the figures",
-            text=f"Of {number} statements about them the printed figures bear out {sure}. In {last} it was {mine}. {beside}",
+            text=f"The printed figures bear out {sure if borne else 'none'} of {number} {what_is_said} about them. "
+            f"In {last} it was {mine}. {beside}",
             big=mine, of=f"{what.words}, {last}", question=QUESTIONS[measure],
         )  # fmt: skip
 

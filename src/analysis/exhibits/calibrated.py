@@ -9,10 +9,17 @@ from analysis.indicators.stated import key
 
 SAYS = {
     "coverage": "holds the truth", "false_alarm": "alarm without a change", "size": "finds what is not there",
-    "power": "sees a real change", "share": "does so", "rise_found": "rise found, % (truly 50)",
+    "power": "sees a real change", "share": "happens", "rise_found": "rise found, % (truly 50)",
     "half_life_found": "half-life found, months (truly 2.5)",
 }  # fmt: skip
-SAID = {"interval": "range", "noise null": "reach of chance", "beta": "slope", "naive": "unrelated children"}
+SAID = {
+    "interval": "range",
+    "noise null": "reach of chance",
+    "beta": "slope",
+    "naive": "unrelated children",
+    "design effect": "sibling effect",
+    "homogeneity": "do the periods differ",
+}
 
 
 def table(calibration: pd.DataFrame) -> Table | Unknown:
@@ -33,7 +40,7 @@ def table(calibration: pd.DataFrame) -> Table | Unknown:
     frame = pd.DataFrame(
         {
             "Setting": calibration["setting"].to_list(),
-            "Measured": [SAYS.get(name, name) for name in calibration["quantity"]],
+            "Measured": [SAYS[name] for name in calibration["quantity"]],
             "How often": said,
         },
         index=pd.Index(calibration["estimator"].replace(SAID, regex=True), name="Method"),

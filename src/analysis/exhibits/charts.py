@@ -144,9 +144,12 @@ def on_chance(
     near = 0.025 * ax.get_ylim()[1]
     for x, value in zip(at, table["value"], strict=True):
         told: dict[str, Any] = {"color": AUTHORITY, "fontweight": "semibold", "path_effects": HALO, "zorder": 6}
+        # the last one on its left, where no name of a line stands
+        side = -1 if x == at[-1] else 1
+        told["ha"] = "right" if side < 0 else "left"
         # off the average's line
         told["va"] = "bottom" if abs(value - average) < near else "center"
-        ax.text(x + 0.17, value, f"{value:.{digits}f}", **told)
+        ax.text(x + side * 0.17, value, f"{value:.{digits}f}", **told)
     last = table.iloc[-1]
     ends = {
         f"{name},\nwith its range": (float(last["value"]), AUTHORITY),

@@ -16,6 +16,8 @@ AUTHORITY, NEIGHBOURS, ENGLAND, CHANCE = "#12436D", "#9330C2", "#B2470B", "#5F68
 INK, SOFT, RULE, PALE, CHANCE_BAND = "#1B2126", "#4B5661", "#C3CBD3", "#F1F4F7", "#E6EAEE"
 MARKS = {AUTHORITY: "o", NEIGHBOURS: "D", ENGLAND: "s", CHANCE: "o"}
 DASHES: dict[str, Any] = {AUTHORITY: "-", NEIGHBOURS: "-", ENGLAND: (0, (5, 2)), CHANCE: (0, (5, 2))}
+# behind a word that a line would cross; it stays text, which a halo does not
+CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 WIDTH, NARROW = 174.0, 92.0  # millimetres: the measure of the page, and a telephone
 
 

@@ -108,7 +108,7 @@ def _starts_and_ends(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
                 color=color, fontweight="semibold",
             )  # fmt: skip
     ax.axhline(0, color=SOFT, linewidth=0.9)
-    reach = 1.16 * data[["started", "ended"]].to_numpy().max()
+    reach = 1.26 * data[["started", "ended"]].to_numpy().max()
     ax.set(ylim=(-reach, reach), xlim=(-0.5, len(data) - 0.5))
     ax.set_yticks([])
     ax.grid(visible=False)
@@ -154,7 +154,7 @@ def levels(study: Activity) -> Picture | Unknown:
     kinds = list(study.levels.counts)
     told = "; ".join(_first_to_last(KINDS[kind], held) for kind, held in study.levels.counts.items())
     return Picture(
-        fig=_levels(data, kinds), narrow=_levels(data, kinds, narrow=True), data=data,
+        fig=_levels(data, kinds), narrow=_levels(data, kinds, narrow=True), data=data.assign(measure=data["measure"].map(KINDS)),
         source=sources.line(study.figures.rows, [row for number in numbers for row in number.rows]), numbers=tuple(numbers), alt=f"{told}.",
         note="The bar is the range. Each scale starts at zero; the scales differ.",
     )  # fmt: skip
@@ -168,7 +168,7 @@ def _first_to_last(name: str, held: dict[str, Number]) -> str:
 def _levels(data: pd.DataFrame, kinds: list[str], *, narrow: bool = False) -> Figure:
     width, each = NARROW if narrow else WIDTH, 40.0
     height = each * len(kinds) + 8
-    fig, first = panel(height, left=12, right=6, top=8, bottom=height - each, width=width)
+    fig, first = panel(height, left=12, right=10, top=8, bottom=height - each, width=width)
     box, span = first.get_position(), (data["day"].min(), data["day"].max())
     for place, kind in enumerate(kinds):
         ax = first if not place else fig.add_axes((box.x0, box.y0 - place * each / height, box.width, box.height))
@@ -185,12 +185,16 @@ def _level(
     days = rows["day"].to_numpy()
     ax.plot(days, rows["value"], color=AUTHORITY, linewidth=1.2, zorder=2)
     charts.ranges(ax, list(days), rows[["value", "low", "high"]])
-    for spot in sorted({0, len(rows) - 1, int(rows["value"].argmax()), int(rows["value"].argmin())}):
+    least, last = rows["value"].min(), len(rows) - 1
+    for spot in sorted({0, last, int(rows["value"].argmax()), int(rows["value"].argmin())}):
         row = rows.iloc[spot]
-        low = row["value"] == rows["value"].min()
+        low = row["value"] == least
+        above = (row["low"] if low else row["high"], (0, -3 if low else 3), "center", "top" if low else "bottom")
+        # the last one stands beside its point, where nothing follows
+        y, away, ha, va = (row["value"], (6, 0), "left", "center") if spot == last else above
         ax.annotate(
-            f"{row['value']:,.0f}", (row["day"], row["low"] if low else row["high"]), (0, -3 if low else 3), textcoords="offset points",
-            ha="center", va="top" if low else "bottom", color=AUTHORITY, fontweight="semibold",
+            f"{row['value']:,.0f}", (row["day"], y), away, textcoords="offset points", ha=ha, va=va, color=AUTHORITY,
+            fontweight="semibold", annotation_clip=False,
         )  # fmt: skip
     ax.set_title(title, loc="left", fontsize=9.5, fontweight="semibold")
     ax.set_ylim(0, 1.25 * rows["high"].max())

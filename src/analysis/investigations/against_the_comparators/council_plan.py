@@ -158,7 +158,12 @@ def as_printed(rows: pd.DataFrame, authority: str) -> dict[str, Table]:
 
 
 def _table(rows: pd.DataFrame, frame: pd.DataFrame, heads: str, note: str = "") -> Table:
-    return Table(frame=frame.rename_axis(index=heads, columns=None), source=sources.line(rows), note=note)
+    named = frame.rename(index=_begun, columns=_begun).rename_axis(index=heads, columns=None)
+    return Table(frame=named, source=sources.line(rows), note=note)
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _all_pupils(rows: pd.DataFrame) -> Table | None:
@@ -180,7 +185,9 @@ def _stages(rows: pd.DataFrame) -> Table | None:
         .str.replace("_", " ")
         .str.replace(r"^ks(\d)", r"Key Stage \1", regex=True)
     )
-    named = rows.assign(what=names.str[0].str.upper() + names.str[1:], area=rows["area"].map(called))
+    what = names.str.replace(" aab", " AAB")
+    printed = rows["as_printed"].str.replace("-", "−")
+    named = rows.assign(what=what, area=rows["area"].map(called), as_printed=printed)
     frame = named.pivot(index="what", columns="area", values="as_printed").reindex(named["what"].unique())
     return _table(
         rows, frame[list(named["area"].unique())], "Result", "Without numbers of pupils no range is possible."

@@ -86,7 +86,8 @@ def _waits(rows: pd.DataFrame) -> str:
     held = rows[rows["measure"].str.startswith(WAITS)]
     if held.empty:
         return ""
-    return f"**Waiting for mental health services.** {len(held)} cells are printed, {held['value'].notna().sum()} of them with a figure."
+    figures = held["value"].notna().sum() or "none"
+    return f"**Waiting for mental health services.** {len(held)} cells are printed, {figures} of them with a figure."
 
 
 def _deaths(rows: pd.DataFrame, area: str) -> str:

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from analysis import words
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, NARROW, SOFT, WIDTH, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, CLEAR, NARROW, SOFT, WIDTH, direct_label, panel
 from analysis.exhibits.table import Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Number, Unknown
@@ -30,7 +30,7 @@ def on_plans(study: Contradictions) -> Picture | Unknown:
         source=sources.line(study.observations, [*data["id"], *(row for peak in study.peaks for row in peak.number.rows)]),
         alt=f"Children on a plan at each printed day, {words.number(known['value'].min())} to "
         f"{words.number(known['value'].max())}.{told}",
-        note="Filled: printed for that day. Hollow and joined: one number, printed for each of these months.",
+        note="Filled: printed for that day. Hollow: one number, printed for each of these months.",
         numbers=tuple(peak.number for peak in study.peaks),
     )  # fmt: skip
 
@@ -130,6 +130,8 @@ def _populations(people: pd.DataFrame, width: float = WIDTH) -> Figure:
         ax.plot(at, rows["people"] / 1e3, SHAPES.get(str(source), "o"), mec=AUTHORITY, mfc=face, markersize=6, zorder=3)
         # documents of one period would be named on top of each other at one end
         end, side = (rows["date"].idxmin(), "left") if shift % 2 else (rows["date"].idxmax(), "right")
-        direct_label(ax, at[end], rows["high"][end] / 1e3, f"document {source}", AUTHORITY, dx=0, dy=9, ha=side)
+        direct_label(
+            ax, at[end], rows["high"][end] / 1e3, f"document {source}", AUTHORITY, dx=0, dy=9, ha=side, bbox=CLEAR
+        )
     ax.margins(y=0.12)
     return fig

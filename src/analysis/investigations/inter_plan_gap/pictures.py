@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, SOFT, WIDTH, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CLEAR, INK, NARROW, SOFT, WIDTH, direct_label, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Number
@@ -56,7 +56,7 @@ def _spans(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
         direct_label(ax, high, y, f"{low:.0f} to {high:.0f}", AUTHORITY, dx=5, fontweight="semibold")
     ax.axvline(TWO_YEARS, color=SOFT, linewidth=1)
     for y, name in enumerate(data.index if narrow else []):
-        ax.text(0, y - 0.4, f" {name}", va="center", color=INK, fontsize=8.8)
+        ax.text(0, y - 0.4, f" {name}", va="center", color=INK, fontsize=8.8, bbox=CLEAR)
     direct_label(ax, TWO_YEARS, -0.75 if narrow else -0.55, "two years", SOFT, dx=0, dy=5, ha="center")
     ax.set_yticks([] if narrow else list(at), [] if narrow else data.index)
     ax.tick_params(axis="y", labelcolor=INK)
@@ -113,10 +113,10 @@ def _curve(assumed: Assumed, *, narrow: bool = False) -> Figure:
         fontweight="semibold",
     )
     ax.plot([TWO_YEARS], [back.value], "o", color=AUTHORITY, markersize=7)
-    direct_label(ax, TWO_YEARS, back.value, f"{back.value:.0f}% within two years", AUTHORITY, dx=8, dy=-8)
+    direct_label(ax, TWO_YEARS, back.value, f"{back.value:.0f}% within two years", AUTHORITY, dx=10, dy=-24)
     ax.axvline(seen.value, color=CHANCE, linewidth=1.1)
     told = f"average of those{chr(10) if narrow else ' '}seen to return: {seen.value:.0f} months"
-    direct_label(ax, seen.value, top, told, CHANCE, dx=5, dy=-11 if narrow else -6)
+    direct_label(ax, seen.value, top, told, CHANCE, dx=5, dy=-11 if narrow else -6, bbox=CLEAR)
     ax.set(xlim=(0, None), ylim=(0, top), xlabel="months since the last plan ended")
     charts.percent_axis(ax)
     return fig

@@ -180,7 +180,7 @@ def shrunk(plans: RepeatPlans) -> Picture | Unknown:
 
 
 def _shrunk(table: pd.DataFrame, *, narrow: bool = False) -> Figure:
-    fig, ax = charts.plot(62, narrow=narrow, names=2, left=10, right=33, bottom=9)
+    fig, ax = charts.plot(54, narrow=narrow, names=2, left=10, right=33, bottom=9)
     at = list(range(len(table)))
     charts.ranges(ax, at, table)
     ax.plot(at, table["observed"], "x", color=CHANCE, markersize=6, zorder=6)
@@ -195,7 +195,7 @@ def _shrunk(table: pd.DataFrame, *, narrow: bool = False) -> Figure:
 
 def early_series(time: SharesOverTime, source: str) -> Picture:
     """Return the share within two years by period."""
-    told = {"average": time.pooled.value, "name": time.area, "counted": "soon, of starts"}
+    told = {"average": time.pooled.value, "name": time.area, "counted": "so soon, of starts"}
     return Picture(
         fig=charts.share_by_period(time.by_period, **told), narrow=charts.share_by_period(time.by_period, narrow=True, **told),  # type: ignore[arg-type]
         data=time.by_period.reset_index(), source=source,

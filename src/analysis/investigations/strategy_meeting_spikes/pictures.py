@@ -128,7 +128,7 @@ def register(around: Around) -> Picture | Unknown:
     data = around.dated.assign(**{name: around.dated[name].dt.strftime("%Y-%m-%d") for name in ("start", "end")})
     return Picture(
         fig=_register(around), narrow=_register(around, narrow=True), data=data[["start", "end", "event", "certainty"]],
-        source=_sources(around.dated), alt=f"{said}.",
+        source=_sources(around), alt=f"{said}.",
         note=("Filled: dated in the documents; hollow: public knowledge from outside of them. " if around.documents else "")
         + "A bar over a whole month: only the month is printed.",
     )  # fmt: skip
@@ -167,13 +167,16 @@ def listing(around: Around) -> Table:
     }
     frame = pd.DataFrame({name: list(cells) for name, cells in columns.items()})
     frame.index = pd.Index([concurrent_events.when(row) for row in rows], name="When")
-    return Table(frame=frame, source=_sources(around.register))
+    return Table(frame=frame, source=_sources(around))
 
 
-def _sources(register: pd.DataFrame) -> str:
-    inside = sorted({str(name) for name in register["document"] if str(name) not in ("", "nan")})
-    documents = f"documents {words.listed(inside)}, and " if inside else ""
-    return f"register of events: {documents}the public sources named in it"
+def _sources(around: Around) -> str:
+    """Return the documents of the register by number and name, as far as figures of theirs are read."""
+    rows = around.figures.rows
+    names = dict(zip(rows["source"].astype(str), rows["document"].astype(str), strict=True))
+    inside = sorted({str(name) for name in around.register["document"] if str(name) not in ("", "nan")})
+    told = "".join(f"{name}, {names[name]}; " if name in names else f"document {name}; " for name in inside)
+    return f"register of events: {told}the public sources named in it"
 
 
 def monthly(
@@ -212,7 +215,7 @@ def detectable(calibration: pd.DataFrame) -> Table | Unknown:
     if found.empty:
         return Unknown("the method has not been measured: run `make calibrate`")
     months = found["setting"].str.split(" months, ", expand=True)
-    power = found.assign(months=months[0].astype(int), lasts=months[1]).pivot(
+    power = found.assign(months=months[0].astype(int), lasts=months[1].str.capitalize()).pivot(
         index="months", columns="lasts", values="estimate"
     )
     frame = power.map(
@@ -246,3 +249,4 @@ def _month_axis(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, every: int) -
         months,
         [f"{day:%b}\n{day:%Y}" if not at or day.month <= every else f"{day:%b}" for at, day in enumerate(months)],
     )
+    ax.tick_params(axis="x", pad=6)  # clear of the 0 of the other axis

@@ -16,7 +16,7 @@ from analysis.indicators import sources
 from analysis.indicators.estimate import Unknown
 from analysis.investigations.timeliness_and_duration.durations import Durations
 from analysis.investigations.timeliness_and_duration.months import Months
-from analysis.investigations.timeliness_and_duration.study import Timeliness
+from analysis.investigations.timeliness_and_duration.study import VISITS, Timeliness
 
 
 def by_year(study: Timeliness) -> Picture | Unknown:
@@ -206,6 +206,6 @@ def visits(study: Timeliness) -> Table | Unknown:
             "Published": [words.day(pd.Timestamp(each)) for each in rows["published"]],
             "What it is": rows["note"].to_list(),
         },
-        index=pd.Index([name.replace("_", " ").capitalize() for name in rows["measure"]], name="Figure"),
+        index=pd.Index([VISITS[name] for name in rows["measure"]], name="Figure"),
     )  # fmt: skip
     return Table(frame=frame, source=sources.line(rows))

@@ -19,9 +19,10 @@ from analysis.investigations.timeliness_and_duration.months import Months
 from analysis.investigations.timeliness_and_duration.one_day import OneDay, one_day
 
 ON_TIME = "icpc_within_15_days"
-VISITS = (
-    "visits_recorded_on_time_share", "visits_face_to_face_share", "visits_recorded_in_time_target", "visit_recording_limit",
-)  # fmt: skip
+VISITS = {
+    "visits_recorded_on_time_share": "Visits recorded on time", "visits_face_to_face_share": "Visits face to face",
+    "visit_recording_limit": "Time allowed for recording a visit", "visits_recorded_in_time_target": "Target for visits recorded in time",
+}  # fmt: skip
 MEASURES = [*needed(ON_TIME, LONG, SHORT), OPEN, DECISIONS, LIMIT, "contacts", *VISITS]
 
 
@@ -205,7 +206,7 @@ class Timeliness:
     def visits(self) -> pd.DataFrame:
         """The printed figures of visits: rows of the observations."""
         held = self.observations[
-            self.observations["measure"].isin(VISITS) & self.observations["area"].eq(self.authority)
+            self.observations["measure"].isin(list(VISITS)) & self.observations["area"].eq(self.authority)
         ]
         return held.sort_values(["document", "line"], kind="stable")
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits.charts import HALO, lines
+from analysis.exhibits.charts import lines
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, ENGLAND, NARROW, SOFT, WIDTH
+from analysis.exhibits.style import AUTHORITY, CLEAR, ENGLAND, NARROW, SOFT, WIDTH
 from analysis.exhibits.table import Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Share
@@ -45,7 +45,7 @@ def _by_year(drawn: dict[str, pd.DataFrame], mark: str, words: str, counts: Sequ
     ax, years = fig.axes[0], list(next(iter(drawn.values())).index)
     cut = years.index(mark) + 0.5
     ax.axvline(cut, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
-    told = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "path_effects": HALO}
+    told = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "bbox": CLEAR}
     ax.annotate(f"after {words}", (cut, 1), (5, -2), va="top", color=SOFT, fontsize=8.6, **told)  # type: ignore[arg-type]
     return fig
 

@@ -215,6 +215,12 @@ class WhatHappenedNext:
                       label=f"claims: {outcome}", numerator=number)  # fmt: skip
 
     @lazy
+    def outcomes(self) -> str:
+        """How many claims held in some years only, and how many turned round, as a clause."""
+        mixed, turned = self.counted(MIXED), self.counted(TURNED)
+        return f"{mixed} in some years only; {turned if turned.value else 'none'} turned round"
+
+    @lazy
     def every(self) -> Number:
         """How many claims were followed."""
         return Number(

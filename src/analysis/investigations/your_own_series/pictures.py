@@ -52,7 +52,7 @@ def _control(series: YourSeries, width: float) -> Figure:
         ax.axhline(series.target.value, color=ENGLAND, linestyle=DASHES[ENGLAND], linewidth=1.3, zorder=2)
         ends[f"target {series.target.said('value')}"] = (series.target.value, ENGLAND)
     if counts:
-        charts.counts_below(ax, _counts(series), "counted" if series.kind == "count" else "counted, of")
+        charts.counts_below(ax, _counts(series), "counted" if series.kind == "count" else "part of whole")
     if narrow:
         charts.named_above(ax, ends)
     else:

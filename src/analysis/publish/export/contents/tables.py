@@ -106,7 +106,9 @@ def of_csv(text: str, most: int | None = None) -> tuple[Table | None, int]:
     head, body = rows[0], [row + [""] * (len(rows[0]) - len(row)) for row in rows[1:]]
     numbers = [all(is_number(row[at]) for row in body) for at in range(len(head))]
     shown = body if most is None else body[:most]
-    return of_texts(head, [row[: len(head)] for row in shown], numbers), len(body) - len(shown)
+    return of_texts([name.replace("_", " ") for name in head], [row[: len(head)] for row in shown], numbers), len(
+        body
+    ) - len(shown)
 
 
 def is_number(text: str) -> bool:

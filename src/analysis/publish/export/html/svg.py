@@ -44,7 +44,9 @@ def inline(content: str, prefix: str, alt: str, *, small: bool = False) -> str:
     rules = [element.text or "" for element in root.iter(f"{{{SPACE}}}style")]
     if any(not EVERYWHERE.fullmatch(rule) for rule in rules):
         return _as_image(root, alt)
-    _remove(root, FOREIGN | ({"text"} if small else set()))
+    _remove(root, FOREIGN)
+    if small:
+        _remove_words(root)
     for element in root.iter():
         kept = {name: value for name, value in element.items() if _harmless(name, value)}
         element.attrib = _themed({name: _own(value, prefix, name) for name, value in kept.items()})
@@ -73,6 +75,15 @@ def _remove(root: ET.Element, names: set[str]) -> None:
     for element in list(root.iter()):
         for child in [child for child in element if str(child.tag).rpartition("}")[2] in names]:
             element.remove(child)
+
+
+def _remove_words(root: ET.Element) -> None:
+    """Remove words, also those that matplotlib drew as lines, and the marks beside them, which no plot cuts off."""
+    for element in list(root.iter()):
+        for child in list(element):
+            mark = child.find(f"{{{SPACE}}}use") is not None and "clip-path" not in child.attrib
+            if mark or child.tag.endswith("}text") or child.get("id", "").startswith("text_"):
+                element.remove(child)
 
 
 def _as_image(root: ET.Element, alt: str) -> str:

@@ -1,5 +1,6 @@
 """A table in HTML: scoped headers, numbers to the right, cells that lead to their numbers."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -7,6 +8,11 @@ from analysis.publish.export.contents import linked_words
 from analysis.publish.export.contents.tables import Cell, Column, Table
 
 SHORT, NUMBER = 15, 34  # letters that stand on one line, in text and in figures
+SENTENCE = 60  # letters; a row that holds one stands on a telephone as a paragraph, its cells one below the other
+ROLES = {
+    "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", 'th scope="col"': "columnheader",
+    'th scope="row"': "rowheader", "td": "cell",
+}  # fmt: skip
 
 
 def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
@@ -25,7 +31,16 @@ def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
     head = f"<tr>{groups}</tr><tr>{names}</tr>" if groups else f"<tr>{names}</tr>"
     body = "".join(f"<tr>{_row(row, given.columns, known)}</tr>" for row in given.rows)
     label = f' aria-labelledby="{escape(named_by)}"' if named_by else ""
-    return f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
+    written = f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
+    told = not groups and any(len(cell.text) > SENTENCE for row in given.rows for cell in row)
+    return _told(written) if told else written
+
+
+def _told(written: str) -> str:
+    """Say what each part is: a browser forgets that of a table which a style sheet sets as paragraphs."""
+    for part, role in ROLES.items():
+        written = re.sub(f"<{part}(?=[ >])", f'<{part} role="{role}"', written)
+    return written.replace("<table ", '<table class="told" ', 1)
 
 
 def scrolling(written: str, label: str) -> str:
@@ -55,4 +70,4 @@ def _cell(cell: Cell, column: Column, known: Mapping[str, str]) -> str:
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if column.head and cell.text:
         return f'<th scope="row"{kind}>{said}</th>'
-    return f"<td{kind}>{said}</td>"
+    return f'<td{kind} data-head="{escape(column.name)}">{said}</td>'
