@@ -84,6 +84,11 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first letter; names within it keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def p_value(value: float) -> str:
     """Return a p-value without false precision: ``p = 0.04``, ``p < 0.001``."""
     return "p < 0.001" if value < 0.001 else f"p = {value:.2g}" if value < 0.1 else f"p = {value:.2f}"

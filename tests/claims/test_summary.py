@@ -1,5 +1,7 @@
 """The committee's page follows from its rule: other figures, other things on it."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -62,6 +64,27 @@ def test_without_a_comparator_nothing_is_said_to_be_elsewhere(printed):
     things = summary(alone).things
     assert things
     assert [thing.title for thing in things if "elsewhere" in thing.title] == []
+
+
+def test_where_nothing_stands_out_the_page_says_of_how_much(observed):
+    """100 and 102 of 400 (25.0% and 25.5%), beside 25.0% and 26.0% elsewhere: one change, and two gaps of the last year."""
+    years = ("2019/20", "2020/21")
+    rows = [("repeat_plans_share", year, f"{n}/400={n / 4:.1f}%") for year, n in zip(years, (100, 102), strict=True)]
+    rows += [
+        ("repeat_plans_share", years[1], f"{n}%", {"area": area})
+        for area, n in zip(NEIGHBOURS, ("25.0", "26.0"), strict=True)
+    ]
+    (thing,) = (found := summary(observed(*rows))).things
+    (alone,) = summary(observed(*rows[:2])).things
+    said, of_one = (re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", each.text) for each in (thing, alone))
+    assert (thing.title, found.title) == ("No gap and no change is more than chance", thing.title)
+    assert alone.title == "No change is more than chance"
+    assert of_one.startswith("1 change was looked at, and it does not stand out. Repeat plans: ")
+    assert (
+        said
+        == "2 gaps and 1 change were looked at together, and none of them stands out. Repeat plans: 102 of 400 (25.5%) in 2020/21."
+    )
+    assert found.questions.startswith("1. How many children come back")
 
 
 def test_without_two_years_of_any_indicator_the_page_says_what_is_needed(printed):

@@ -56,6 +56,16 @@ def test_a_low_share_after_a_high_one_is_said_to_be_new(rows):
     assert found.finding == "Below England in 2019/20"
 
 
+def test_without_another_area_nothing_is_said_of_elsewhere(rows):
+    assert (
+        study(rows([400, 390, 380])).headline
+        == "How often enquiries led to a conference elsewhere is not given for 2019/20"
+    )
+    assert study(rows([400, 390, 400], england=(40, 40, 40))).headline.startswith(
+        "Enquiries lead to a conference about as often as"
+    )
+
+
 def test_a_share_that_was_never_on_the_other_side_is_not_new(rows):
     found = study(rows([400, 390, 250], england=(40, 40, 40)))
     assert found.is_it_new == "The share fell since 2017/18"

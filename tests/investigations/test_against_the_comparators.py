@@ -93,6 +93,18 @@ def test_of_two_gaps_page_one_speaks_of_the_others(found):
     assert in_words.of_many(found) == "“Only if looked at alone”: of so many gaps some stand out by chance."
 
 
+def test_many_areas_are_counted_in_the_headline_and_not_named(observed):
+    names = ["Eastshire", "Westshire", "Midshire", "England"]
+    beside = [("long_plans_share", "2015/16", "10.0%", {"area": name}) for name in names]
+    rows = observed(("long_plans_share", "2015/16", "10.0%"), ("cpp_ends", "2015/16", "400"), *beside)
+    four, three = (study.Comparison(rows, "Warwickshire", each, UNRELATED) for each in (names, names[1:]))
+    assert said(in_words.headline(four)) == "0 of 4 gaps to 4 other areas in 2015/16 are more than chance"
+    assert (
+        said(in_words.headline(three))
+        == "0 of 3 gaps to Westshire, Midshire and England in 2015/16 are more than chance"
+    )
+
+
 def test_of_one_gap_no_page_speaks_in_the_plural(rows):
     # 40 of 400 beside 10.4% is within chance (Wilson, as above, 7.43% to 13.33%; less 10.4, and 0.05 either way), beside 6.0% it is not
     within = study.Comparison(rows, "Warwickshire", ["England"], UNRELATED)

@@ -58,6 +58,32 @@ def study(rows, area="Walsall", first=""):
     return Timeliness(rows, area, ["England"], first, "latest", Policy(), (15, 13, 14, 15))
 
 
+def test_without_another_area_no_gap_is_spoken_of(rows):
+    assert study(rows([80.0, 81.0])).headline == "First conferences on time: no clear change"
+    # England of the first year says nothing of the last
+    assert study(rows([80.0, 81.0], [80.0])).headline == "First conferences on time: no clear change"
+    assert (
+        study(rows([80.0, 81.0], [80.0, 81.0])).headline
+        == "First conferences on time: no clear gap to others, and no clear change"
+    )
+
+
+def test_the_names_of_areas_keep_their_capitals(rows, observed):
+    # 60% of 480 lies 23 points below, where siblings of 2.6 allow about 7
+    england = observed(*[(ON_TIME, year, "83.0%", {"area": "West of Eastshire"}) for year in YEARS[:2]])
+    found = Timeliness(
+        pd.concat([rows([80.0, 60.0]), england]),
+        "Walsall",
+        ["West of Eastshire"],
+        "",
+        "latest",
+        Policy(),
+        (15, 13, 14, 15),
+    )
+    assert found.headline == "Fewer first conferences are on time than in West of Eastshire"
+    assert found.finding.startswith("Below West of Eastshire in ")
+
+
 def test_the_headline_follows_the_last_year(rows):
     below, above = study(rows([80.0, 60.0], [80.0, 83.0])), study(rows([80.0, 96.0], [80.0, 83.0]))
     assert below.headline == "Fewer first conferences are on time than in England"

@@ -15,8 +15,6 @@ from analysis.indicators.estimate import Number, Unknown
 
 def first_thing(summary: Summary) -> Picture | Unknown:
     """Return the indicator of the first thing by year, beside its comparators."""
-    if not summary.things:
-        return Unknown("no gap and no change is more than chance")
     return by_year.picture(summary.figures, summary.things[0].measure, summary.authority, summary.comparators)
 
 

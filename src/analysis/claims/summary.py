@@ -9,6 +9,7 @@ are not borne out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -109,9 +110,32 @@ class Summary:
 
     @lazy
     def things(self) -> list[Thing]:
-        """At most three things to know, in the order of the rule."""
-        found = [self._apart(), self._moved(), self._claimed()]
-        return [thing for thing in found if thing is not None]
+        """One to three things to know, in the order of the rule."""
+        found = [thing for thing in (self._apart(), self._moved(), self._claimed()) if thing is not None]
+        return found or [self._nothing()]
+
+    def _nothing(self) -> Thing:
+        """Return what is to be known where no rule finds a thing: that nothing stands out, of how much that was looked at."""
+        measure, names = next(iter(self.years.items()))
+        what, mine = indicator(measure), self.figures.estimate(measure, self.authority, names[-1])
+        looked = self._looked("gap", self.gaps), self._looked("change", self.changes)
+        told = words.listed(f"{count} {count.of['about']}{'s' * (count.value > 1)}" for count in looked if count.value)
+        alone = len(self.gaps) + len(self.changes) == 1
+        verdict = (
+            "was looked at, and it does not stand out"
+            if alone
+            else "were looked at together, and none of them stands out"
+        )
+        return Thing(
+            measure=measure, title=f"{'No gap and no' if self.gaps else 'No'} change is more than chance",
+            text=f"{told} {verdict}. {what.title.split(',')[0]}: {mine} in {names[-1]}.",
+            big=mine, of=f"{what.words}, {names[-1]}", question=QUESTIONS[measure],
+        )  # fmt: skip
+
+    def _looked(self, name: str, family: Sequence[Change]) -> Number:
+        rows = tuple(dict.fromkeys(row for each in family for row in each.rows))
+        told: dict[str, Any] = {"unit": "count", "digits": 0, "of": {"about": name}, "rows": rows}
+        return Number(key=key("looked at", name, self.authority), value=len(family), label=f"{name}s looked at", **told)
 
     def _apart(self) -> Thing | None:
         beyond = [gap for gap in self._beyond(self.gaps) if isinstance(gap, Gap) and _of(gap).national]
@@ -226,13 +250,11 @@ class Summary:
     @property
     def title(self) -> str:
         """The first thing, as the title of its picture."""
-        return self.things[0].title if self.things else "No gap and no change is more than chance"
+        return self.things[0].title
 
     @property
     def subtitle(self) -> str:
         """What the picture shows."""
-        if not self.things:
-            return f"What to know first, {self.authority}"
         what = indicator(self.things[0].measure)
         names = self.years[what.measure]
         sign = "%, " if what.kind == "share" else ""

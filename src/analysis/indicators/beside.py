@@ -116,6 +116,11 @@ class Beside:
         gap = self.gaps.get((name, period))
         return gap.said("side") if gap is not None and self.verdicts[name, period] == "clear" else ""
 
+    @property
+    def others_latest(self) -> bool:
+        """Whether a figure of any comparator stands beside the last year."""
+        return any(period == self.periods[-1] for _, period in self.gaps)
+
     @lazy
     def latest_sides(self) -> dict[str, list[str]]:
         """The comparators that the last year lies clearly above and below, as a reader calls them."""

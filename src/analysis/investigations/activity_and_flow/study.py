@@ -90,18 +90,16 @@ class Activity:
             if (names := sides.get(side))
         ]
         if told:
-            return "; ".join(told).capitalize().replace("england", "England")
+            return words.capital("; ".join(told))
+        if not self.conversion.others_latest:
+            return f"How often enquiries led to a conference elsewhere is not given for {self.year}"
         return "Enquiries lead to a conference about as often as elsewhere, as far as chance lets see"
 
     @lazy
     def finding(self) -> str:
         """The title of the picture by year."""
         sides = [f"{side} {words.listed(names)}" for side, names in self.conversion.latest_sides.items()]
-        return (
-            f"{' and '.join(sides)} in {self.year}".capitalize().replace("england", "England")
-            if sides
-            else self.headline
-        )
+        return words.capital(f"{' and '.join(sides)} in {self.year}") if sides else self.headline
 
     @lazy
     def is_it_new(self) -> str:

@@ -5,6 +5,7 @@ from analysis.indicators.figures import called
 from analysis.indicators.looks import SAYS
 from analysis.investigations.against_the_comparators.study import Comparison
 
+MOST_NAMED = 3  # areas in a headline
 RED_OR_GREEN = "a red or green square for {them} would say nothing"
 
 
@@ -14,6 +15,7 @@ def headline(found: Comparison) -> str:
         look.comparator for look in sorted(found.latest, key=lambda each: each.comparator == "England")
     )
     others = words.listed(called(name).removeprefix("its ") for name in beside)
+    others = others if len(beside) <= MOST_NAMED else f"{len(beside)} other areas"
     if len(found.latest) == 1:
         return f"The one gap to {others} in {found.year}{_stands(found)}"
     said = "is" if len(found.firm) == 1 else "are"
@@ -24,13 +26,15 @@ def rest(found: Comparison) -> list[str]:
     """Return what is said of the gaps that are not clear, as a finding; none where a single gap is clear."""
     if len(found.latest) == 1:
         look = found.latest[0]
-        told = f"{_capital(look.name)}: {look.gap.now} {look.gap:moved} ({look.gap:range})."
+        told = f"{words.capital(look.name)}: {look.gap.now} {look.gap:moved} ({look.gap:range})."
         vain = RED_OR_GREEN.format(them="it")
         return [] if found.firm else [f"**The gap is not clear.** {told} It{_stands(found)}: {vain}."]
     if len(found.firm) == len(found.latest):
         return [f"**Every gap is clear.** All {found.number} are more than chance although so many were looked at."]
     title = "Other gaps are not clear" if found.firm else "No gap is clear"
-    told = "".join(f"{_capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}. " for look in found.faded)
+    told = "".join(
+        f"{words.capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}. " for look in found.faded
+    )
     vain = RED_OR_GREEN.format(them="them")
     return [f"**{title}.** {told}{found.by_chance} of {found.number} gaps could be chance: {vain}."]
 
@@ -55,7 +59,3 @@ def of_many(found: Comparison) -> str:
 def _stands(found: Comparison) -> str:
     verdict = found.latest[0].verdict
     return f" {verdict}" if verdict == SAYS["within"] else f" is {verdict}"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

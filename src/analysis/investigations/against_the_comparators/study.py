@@ -288,7 +288,7 @@ class Subject:
     @property
     def title(self) -> str:
         """What was found, in a few words."""
-        return f"{_capital(self.side_words)} than {words.listed(called(each.comparator) for each in self._ordered(self.firm))}"
+        return f"{words.capital(self.side_words)} than {words.listed(called(each.comparator) for each in self._ordered(self.firm))}"
 
     @staticmethod
     def _ordered(looks: Sequence[Look]) -> list[Look]:
@@ -321,7 +321,3 @@ def _year(period: str) -> str:
 
 def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -106,20 +106,17 @@ class Timeliness:
             if (names := self.on_time.latest_sides.get(side))
         ]
         if told:
-            return "; ".join(told).capitalize().replace("england", "England")
+            return words.capital("; ".join(told))
         if self.on_time.change.chance == "no":
             return self.change_in_words
-        return "First conferences on time: no clear gap to others, and no clear change"
+        gap = "no clear gap to others, and " if self.on_time.others_latest else ""
+        return f"First conferences on time: {gap}no clear change"
 
     @lazy
     def finding(self) -> str:
         """The title of the picture by year."""
         sides = [f"{side} {words.listed(names)}" for side, names in self.on_time.latest_sides.items()]
-        return (
-            f"{' and '.join(sides)} in {self.year}".capitalize().replace("england", "England")
-            if sides
-            else self.headline
-        )
+        return words.capital(f"{' and '.join(sides)} in {self.year}") if sides else self.headline
 
     @lazy
     def change_in_words(self) -> str:
