@@ -22,6 +22,8 @@ STATUS = ["Council plan KBM table", "Council plan Table 1", "Council plan Table 
 RISKS = "Council plan Appendix A"
 MONEY = ["Council plan Table 8", "Council plan Table 9"]
 TABLES = [ALL_PUPILS, STAGES, *STATUS, RISKS, *MONEY]
+GRADES_OF_ALL, RESULTS_OF_ALL = "Grades of all pupils in 2021", "School results of 2019 at every stage"
+ON_PAPER = (GRADES_OF_ALL, RESULTS_OF_ALL)  # what else a council plan prints is not about children
 GRADES = {
     "ks4_pupils": "Pupils", "ks4_grade_5_share": "Grade 5 or above, %", "ks4_grade_4_share": "Grade 4 or above, %",
     "attainment_8": "Attainment 8", "ebacc_points": "English Baccalaureate points",
@@ -148,8 +150,8 @@ def as_printed(rows: pd.DataFrame, authority: str) -> dict[str, Table]:
     if mine.empty:
         return {}
     made = {
-        "Grades of all pupils in 2021": _all_pupils(rows[rows["table"].eq(ALL_PUPILS)]),
-        "School results of 2019 at every stage": _stages(rows[rows["table"].eq(STAGES)]),
+        GRADES_OF_ALL: _all_pupils(rows[rows["table"].eq(ALL_PUPILS)]),
+        RESULTS_OF_ALL: _stages(rows[rows["table"].eq(STAGES)]),
         "Measures of the council plan by outcome": _status(mine[mine["table"].isin(STATUS)]),
         "Scores of strategic risks": _risks(mine[mine["table"].eq(RISKS)]),
         "Budgets of education and of children and families": _money(mine[mine["table"].isin(MONEY)]),

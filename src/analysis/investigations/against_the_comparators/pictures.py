@@ -65,7 +65,7 @@ def _color(comparator: str) -> str:
 
 def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
     most = max(map(len, rows.values()))
-    height, left = (14.0, 4.0) if narrow else (11.0, 54.0)
+    height, left = (16.5, 4.0) if narrow else (11.0, 54.0)
     height, reach = (height, 0.2) if most <= WIDEST else (3.8 * most, 0.38)
     fig, ax = panel(
         16 + height * len(rows),
@@ -158,8 +158,8 @@ def every_year(found: Comparison) -> Picture:
     return Picture(
         fig=_heat(found, lines, narrow=False), narrow=_heat(found, lines, narrow=True), data=data, source=found.source(),
         numbers=tuple(found.gaps.values()), alt=f"More than chance although all of a year were looked at: {told or 'none'}.",
-        note="Dark: more than chance although all gaps of that year were looked at. Pale: only if looked at alone, or if few brothers "
-        "and sisters come together. White: could be chance."
+        note="Full colour: more than chance although all gaps of that year were looked at. Faint: only if looked at alone, or if few "
+        "brothers and sisters come together. No colour: could be chance."
         + (" In brackets: measured another way, not compared." if found.broken else ""),
     )  # fmt: skip
 
