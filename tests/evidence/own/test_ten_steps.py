@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 ROOT = Path(__file__).parents[3]
@@ -132,6 +134,23 @@ def test_every_question_has_its_page_and_none_speaks_of_another_authority(made):
     assert "“" not in re.sub(
         "“(?:Odds|Only if looked at alone|only if looked at alone|No clear change)”", "", pages["03"]
     )
+
+
+def written(file):
+    """Return the words of a PDF, or of the parts of a workbook or a document of Word."""
+    if file.suffix == ".pdf":
+        with pypdfium2.PdfDocument(file) as pdf:
+            return " ".join(page.get_textpage().get_text_range() for page in pdf)
+    with zipfile.ZipFile(file) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+
+
+def test_no_file_for_an_office_names_another_authority(made):
+    files = [file for kind in ("pdf", "xlsx", "docx") for file in made.glob(f"*/*.{kind}")]
+    assert len(files) == 12 + 12 + 1
+    told = {file.name: written(file) for file in files}
+    assert all("Northshire" in words for words in told.values())
+    assert [name for name, words in told.items() if re.search("Warwickshire|Walsall|West Midlands", words)] == []
 
 
 def test_sources_say_your_own_figures_and_what_was_written(made):
