@@ -1,5 +1,7 @@
 """Each test of a claim on a few invented rows whose answer is worked out by hand: unrelated children, 95%."""
 
+import re
+
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -40,6 +42,9 @@ def shares(first, last):
         ((20, 100), (24, 80), 5.503, "agree"),
         # more starts pull the other way: −ln 1.2 = −0.18232
         ((20, 100), (36, 120), -4.497, "the opposite"),
+        # less than a point either way: 1.4286/ln(21.4286/20) times −ln 0.98, and 1.5686/ln(21.5686/20) times −ln 1.02
+        ((20, 100), (21, 98), 0.418, "agree"),
+        ((20, 100), (22, 102), -0.411, "the opposite"),
         # 30% to 20%, and fewer starts did not make it fall: −10/ln(2/3) times −ln 0.8
         ((30, 100), (16, 80), 5.503, "the opposite"),
     ],
@@ -262,6 +267,32 @@ def test_another_indicator_that_worsened(judge, later, says, chance):
     assert (found.says, found.chance) == (says, chance)
     worse = judge("only_struggle", "icpc_within_15_days", *shares((10, 100), (60, 100)))
     assert (worse.says, worse.chance) == ("the opposite", "no")
+
+
+def test_one_of_two_that_were_looked_at_has_to_be_twice_as_sure(judge):
+    # 20 to 45 of 100: z = 25/√(2·32.5·67.5/100) = 3.774, which 3.1 for brothers and sisters makes 2.144: p = .032, as one of two .064
+    short = [("short_plans_share", year, "10%") for year in ("2018/19", "2019/20")]
+    ended = [("cpp_ends", year, "100") for year in ("2018/19", "2019/20")]
+    found = judge(
+        "only_struggle",
+        "icpc_within_15_days",
+        *shares((20, 100), (45, 100)),
+        *short,
+        *ended,
+        policy=Policy(siblings=3.1),
+    )
+    assert (found.says, found.chance) == ("the opposite", "yes")
+
+
+def test_the_best_year_may_be_the_first(judge):
+    printed = [
+        ("icpc_within_15_days", year, text)
+        for year, text in (("2017/18", "80%"), ("2018/19", "60%"), ("2019/20", "70%"))
+    ]
+    whole = [("icpc_children", year, "100") for year in ("2017/18", "2018/19", "2019/20")]
+    found = judge("best_since", "icpc_within_15_days", *printed, *whole, first="2017/18")
+    assert found.says == "silent"
+    assert re.search("the best since 2017/18 was [^;]*80.* in 2017/18", found.words)
 
 
 @pytest.mark.parametrize(
