@@ -191,6 +191,11 @@ def test_a_small_picture_has_no_words_and_is_decoration() -> None:
     assert re.findall('x="(.)"', svg.inline(drawn, "s-", "", small=True)) == ["2"]
 
 
+def test_a_day_at_the_head_of_a_row_stays_on_one_line() -> None:
+    shown = BeautifulSoup(tables.table(of_texts(["Day", "Why"], [["30 September 2017"] * 2]), {}), "html.parser")
+    assert [each.get("class") for each in shown.select("tbody tr > *")] == [["short"], None]
+
+
 def test_a_row_with_a_sentence_says_what_its_cells_are() -> None:
     names, row = ["No.", "Why"], ["001", "A sentence of more than sixty letters, which is wider than a telephone is."]
     told, short = (

@@ -7,7 +7,7 @@ from html import escape
 from analysis.publish.export.contents import linked_words
 from analysis.publish.export.contents.tables import Cell, Column, Table
 
-SHORT, NUMBER = 15, 34  # letters that stand on one line, in text and in figures
+SHORT, HEAD, NUMBER = 15, 18, 34  # letters that stand on one line, in text, at the head of a row (a day) and in figures
 SENTENCE = 60  # letters; a row that holds one stands on a telephone as a paragraph, its cells one below the other
 ROLES = {
     "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", 'th scope="col"': "columnheader",
@@ -64,9 +64,8 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], known: Mapping[str,
 
 def _cell(cell: Cell, column: Column, known: Mapping[str, str]) -> str:
     said = linked_words.number(cell.text, cell.key, known) if cell.key else escape(cell.text)
-    kinds = ["number"] * (column.kind == "number") + ["short"] * (
-        len(cell.text) <= (NUMBER if column.kind == "number" else SHORT)
-    )
+    limit = NUMBER if column.kind == "number" else HEAD if column.head else SHORT
+    kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= limit)
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if column.head and cell.text:
         return f'<th scope="row"{kind}>{said}</th>'
