@@ -142,13 +142,14 @@ def on_chance(
     periods_below(ax, labels)
     counts_below(ax, counts, counted)
     near = 0.025 * ax.get_ylim()[1]
+    crowded = abs(table["value"].diff().iloc[-1]) < 2.5 * near
     for x, value in zip(at, table["value"], strict=True):
         told: dict[str, Any] = {"color": AUTHORITY, "fontweight": "semibold", "path_effects": HALO, "zorder": 6}
         # the last one on its left, where no name of a line stands
         side = -1 if x == at[-1] else 1
         told["ha"] = "right" if side < 0 else "left"
-        # off the average's line
-        told["va"] = "bottom" if abs(value - average) < near else "center"
+        # off the average's line; the last one, which the one before it would touch, below both
+        told["va"] = "top" if side < 0 and crowded else "bottom" if abs(value - average) < near else "center"
         ax.text(x + side * 0.17, value, f"{value:.{digits}f}", **told)
     last = table.iloc[-1]
     ends = {
