@@ -28,7 +28,7 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(items):
     """Begin with the files that take long: a worker that meets one last leaves the others waiting."""
-    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+    long = {item.path for item in items if any(map(item.get_closest_marker, ("slow", "browser", "nightly")))}
     items.sort(key=lambda item: item.path not in long)
 
 
