@@ -21,3 +21,13 @@ def test_a_ratio_that_never_changes_does_not_change_more_than_at_other_months():
     assert "changed by 0% " in said["children per strategy meeting"]
     assert "**no more than at other months**" in said["children per strategy meeting"]
     assert "**more than at other months**" in said["strategy meetings"]
+
+
+def test_the_headline_says_of_it_what_the_sentence_says():
+    found = event_study.ranks(own(2), EVENT)
+    still, risen = found["children per strategy meeting"], found["strategy meetings"]
+    assert still.p <= 0.05
+    assert (
+        event_study.headline(still, 0.05) == "Strategy meetings moved no more from December 2021 than at other months"
+    )
+    assert event_study.headline(risen, 0.05).startswith("Strategy meetings rose from December 2021")

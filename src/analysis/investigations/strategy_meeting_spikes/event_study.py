@@ -66,11 +66,15 @@ def ranks(series: pd.DataFrame, event: pd.Timestamp) -> dict[str, Rank]:
     return found
 
 
+def _stands_out(found: Rank, level: float) -> bool:
+    return found.p <= level and abs(found.change) >= SMALLEST
+
+
 def headline(found: Rank, level: float) -> str:
     """Return whether strategy meetings moved at the event by more than at months without one, in one sentence."""
     if np.isnan(found.p):
         return "There are too few months to say whether strategy meetings moved more than usual"
-    if found.p > level:
+    if not _stands_out(found, level):
         return f"Strategy meetings moved no more from {found.month:%B %Y} than at other months"
     moved = "rose" if found.change > 0 else "fell"
     return f"Strategy meetings {moved} from {found.month:%B %Y} by more than they moved at other months"
@@ -88,8 +92,7 @@ def rank_sentence(name: str, found: Rank, level: float) -> str:
             f"{change}. Whether that is more than usual **cannot be told**: {months} earlier months can be compared with, and "
             f"{randomisation.PLACEBO_NEEDED} are needed."
         )
-    more = found.p <= level and abs(found.change) >= SMALLEST
-    verdict = "**more than at other months**" if more else "**no more than at other months**"
+    verdict = f"**{'more' if _stands_out(found, level) else 'no more'} than at other months**"
     return (
         f"{change}, {verdict}: of {months} months before, {found.as_large or 'none'} changed by as much either way "
         f"({p_value(found.p)})."
