@@ -23,7 +23,7 @@ test-all: .venv/.test  ## run the nightly tests, too: more deaths, every noteboo
 	@$(RUN) python tests/browser/ensure_chromium.py
 	@$(RUN) pytest $(SHARED) -m ""
 
-quick: .venv/.test  ## run what neither builds reports nor opens a browser (under a minute)
+quick: .venv/.test  ## run what neither builds reports nor opens a browser (under three minutes)
 	@$(RUN) pytest $(SHARED) -m "not slow and not browser and not nightly"
 
 lab: .venv/.lab  ## open JupyterLab on the notebooks; OPTIONS="--no-browser --port=8899" goes to JupyterLab
