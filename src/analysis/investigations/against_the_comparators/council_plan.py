@@ -160,12 +160,8 @@ def as_printed(rows: pd.DataFrame, authority: str) -> dict[str, Table]:
 
 
 def _table(rows: pd.DataFrame, frame: pd.DataFrame, heads: str, note: str = "") -> Table:
-    named = frame.rename(index=_begun, columns=_begun).rename_axis(index=heads, columns=None)
+    named = frame.rename(index=words.capital, columns=words.capital).rename_axis(index=heads, columns=None)
     return Table(frame=named, source=sources.line(rows), note=note)
-
-
-def _begun(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _all_pupils(rows: pd.DataFrame) -> Table | None:
