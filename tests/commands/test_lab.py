@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import __main__ as command_line
+from analysis.__main__ import main
 from analysis.commands import lab
+from analysis.commands.line import parser
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +28,7 @@ def test_the_start_page_opens_as_a_page_to_read():
 
 def test_outside_of_a_clone_it_says_what_to_do(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    assert command_line.main(["lab"]) == 1
+    assert main(["lab"]) == 1
     assert capsys.readouterr().err == (
         f"There is no notebooks/START.md in {tmp_path}: set ANALYSIS_ROOT to the folder of a clone of the project.\n"
     )
@@ -38,4 +39,4 @@ def test_outside_of_a_clone_it_says_what_to_do(tmp_path, monkeypatch, capsys):
     [("lab", []), ("lab --", []), ("lab -- --no-browser --port=8899", ["--no-browser", "--port=8899"])],
 )
 def test_what_follows_two_dashes_goes_to_jupyterlab(line, further):
-    assert command_line._parser().parse_args(shlex.split(line)).options == further
+    assert parser().parse_args(shlex.split(line)).options == further

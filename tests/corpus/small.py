@@ -35,7 +35,7 @@ NOTEBOOK = {
     "cells": [
         {
             "cell_type": "code", "id": "a", "metadata": {"tags": ["parameters"]}, "execution_count": None, "outputs": [],
-            "source": 'authority: str = "Northshire"  # area as named in the evidence',
+            "source": 'authority: str = "Northshire"  # area as named in the evidence\nseries: str = ""  # a file in the folder data',
         }
     ],
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},

@@ -1,13 +1,16 @@
 """Bad arguments, odd files and what an own edition says, on the small project: exit code and words, and no file changed."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 import small
 
 from analysis.__main__ import main
+from analysis.commands import data
 from analysis.evidence.disk import lock
 
 QUARTER = "Northshire,Q{n} 20/21,100,20,10,30\n"
@@ -47,6 +50,9 @@ def run(*command):
         ("reports plans -p authority=England --dry-run", 2, "There is no area 'England' among the figures; there are Northshire."),
         ("reports plans -p authority= --dry-run", 2, "There is no area '' among the figures"),
         ("reports plans -p authority=Northshre --dry-run", 2, "(did you mean 'Northshire'?)"),
+        ("reports plans -p series=/etc/passwd --dry-run", 2, "Report 'plans': '/etc/passwd' is not a file in data/: give its path"),
+        ("reports plans -p series=/etc/passwd", 2, "Report 'plans': '/etc/passwd' is not a file in data/: give its path"),
+        ("reports plans -p series=own/../../x.csv --dry-run", 2, "Report 'plans': 'own/../../x.csv' is not a file in data/"),
         ("own --authority Atlantis --dry-run", 2, "There is no area 'Atlantis' among the figures; there are Northshire."),
         ("own --dry-run", 1, "data/own holds no figures of an authority: copy quarters.template.csv there to quarters.csv"),
         ("check --documents nowhere", 1, "There is no folder nowhere: --documents names the folder with the text"),
@@ -206,6 +212,7 @@ def test_two_runs_write_one_after_the_other(project, capsys, monkeypatch):
 FOUR = """\
 import os
 from analysis.__main__ import main
+from analysis.commands import data
 from analysis.commands import data, tables
 children = []
 for _ in range(4):
@@ -242,3 +249,13 @@ def test_a_dry_run_reads_what_is_there_now_and_writes_nothing(project, capsys):
     assert run("reports", "--dry-run") == 1
     assert "data/raw/000/table_1.csv, row 2: 5 cells under 4 columns" in capsys.readouterr().err
     assert small.held(project) == before
+
+
+def test_a_dry_run_that_is_stopped_leaves_nothing_where_it_tried(project, monkeypatch):
+    (project / "tried").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(project / "tried"))
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    with pytest.raises(KeyboardInterrupt), data.tried():
+        os.kill(os.getpid(), signal.SIGINT)
+    signal.signal(signal.SIGINT, before)
+    assert not list((project / "tried").iterdir())

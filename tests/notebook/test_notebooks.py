@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.publish.planning.parameters import FILES
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BIN = Path(sys.executable).parent
@@ -132,6 +134,11 @@ def test_each_parameter_is_annotated_plain_and_explained(parameters):
         assert statement.annotation.id in {"str", "int", "float", "bool"}, line
         assert plain(statement.value), f"{line}: no plain value"
         assert re.search(r"  # \S.{7,}", line), f"{line}: no comment that explains it"
+
+
+def test_a_parameter_that_names_a_file_leads_nowhere_else(parameters):
+    for line in parameters:
+        assert (line.split(":")[0] in FILES) == ("in the folder data" in line), line
 
 
 def plain(value):

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import analysis
-from analysis import __main__ as command_line
+from analysis.commands.line import parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "notebooks/START.md")]
@@ -52,7 +52,7 @@ def test_a_command_is_understood(page, words):
     said = io.StringIO()
     try:
         with contextlib.redirect_stderr(said):
-            parsed = command_line._parser().parse_args(given)
+            parsed = parser().parse_args(given)
     except SystemExit:
         pytest.fail(f"{page.name} shows `{words}`: {said.getvalue().splitlines()[-1]}")
     names = {entry["name"] for entry in yaml.safe_load((ROOT / "notebooks/reports.yml").read_text())["reports"]}
@@ -125,7 +125,7 @@ def test_the_readme_names_every_report_and_every_make_target():
 
 
 def test_every_command_is_shown_somewhere():
-    choices = next(action.choices for action in command_line._parser()._actions if action.choices)
+    choices = next(action.choices for action in parser()._actions if action.choices)
     shown = {words.split()[0] for page in PAGES for words in commands(page) if words} | set(targets(PAGES[0]))
     assert set(choices) - shown == set()
 

@@ -12,7 +12,7 @@ import project
 import pytest
 import yaml
 
-from analysis import __main__ as command_line
+from analysis.commands.line import parser
 
 ROOT = Path(__file__).parents[2]
 UNIT = "deploy/child-protection-reports"
@@ -57,7 +57,7 @@ def test_every_scheduler_runs_the_same_two_commands(lines):
     commands = [found.strip() for line in lines for found in COMMAND.findall(line)]
     assert commands == SCHEDULED
     for words in commands:
-        assert command_line._parser().parse_args(shlex.split(words)).command == words.split()[0]
+        assert parser().parse_args(shlex.split(words)).command == words.split()[0]
 
 
 def test_the_systemd_unit_runs_in_the_clone_it_names():

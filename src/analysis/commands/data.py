@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from analysis import evidence
 from analysis.evidence import datapackage, editions
-from analysis.evidence.disk import folders, lock
+from analysis.evidence.disk import folders, lock, stopping
 from analysis.evidence.documents import as_checked
 from analysis.evidence.own import files
 from analysis.publish.planning import receipts
@@ -82,7 +82,8 @@ def tried() -> Iterator[None]:
     if _current(home := evidence.processed_folder()):
         yield
         return
-    with TemporaryDirectory(prefix="analysis-") as folder:
-        folders.write(Path(folder), _contents(home))
+    made = _contents(home)
+    with stopping.orderly(), TemporaryDirectory(prefix="analysis-") as folder:
+        folders.write(Path(folder), made)
         with editions.reading_from(Path(folder)):
             yield

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from analysis import evidence
-from analysis.evidence.disk import folders, lock
+from analysis.evidence.disk import folders, lock, stopping
 from analysis.publish.edition import failures, overview, progress
 from analysis.publish.execution import executor
 from analysis.publish.execution.job import said, shown_safely
@@ -20,20 +19,6 @@ from analysis.publish.planning import plan, receipts, recipes
 from analysis.publish.planning.plan import Task
 
 BUSY = "Another run is publishing reports; this one has changed nothing."
-
-
-def _stop(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let a scheduler's stop signal end the run as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, _stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager
@@ -101,7 +86,7 @@ def run(
         due = [task for task in tasks if task.reason]
         if dry_run:
             return _say_what_would_be_made(due, len(tasks))
-        with lock.held(reports / ".lock", BUSY), _stoppable():
+        with lock.held(reports / ".lock", BUSY), stopping.orderly():
             folders.sweep(reports)
             options = {"scheduled": scheduled, "kernel": kernel, "scheduler": scheduler}
             outcome = _make(due, workers=workers or workers_here(), **options) if due else Outcome()  # type: ignore[arg-type]

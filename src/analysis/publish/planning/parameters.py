@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
+from analysis.evidence import reads
 from analysis.publish.planning import notebooks
 from analysis.publish.planning.recipes import Recipe, suggestion
 
 AUTHORITY = "authority"  # the parameter that says whom a report is about: who has figures may be asked for
 TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
+FILES = ("series", "series_path")  # the parameters that name a file in data/: what leads out of it is never opened
 NUMBERS = {"int": int, "float": float}
 WORDS = {"true": True, "false": False, "yes": True, "no": False}
 
@@ -106,7 +108,16 @@ def check(name: str, value: Any, known: Mapping[str, Mapping[str, Any]], recipe:
         raise ParameterError(f"{where}: the parameter '{name}' must be {_article(of)}, not {value!r}.")
     if name == AUTHORITY and value not in (known_areas := evidence.authorities()):
         raise ParameterError(f"{where}: {evidence.unknown_area(value, known_areas)}")
+    if name in FILES:
+        _check_inside(value, where)
     _check_allowed(name, value, recipe.allowed.get(name), where)
+
+
+def _check_inside(value: str, where: str) -> None:
+    try:
+        reads.data_file(value)
+    except evidence.EvidenceError as fault:
+        raise ParameterError(f"{where}: {fault}") from None
 
 
 def _check_allowed(name: str, value: Any, rule: Any, where: str) -> None:
