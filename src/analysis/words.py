@@ -24,13 +24,13 @@ LABELS = {
     "disability_prevalence": "disabled children, share of all children",
     "early_help_above_target": "children with an early help plan, above the target",
     "icpc_timescale_target": "time allowed before an initial conference",
-    "long_plan_threshold": "from when a plan is long",
+    "long_plan_threshold": "length from which a plan is long",
     "lscb_balances_carried_forward": "balances that the safeguarding children board carried forward",
     "ofsted_inspection_report": "report of an inspection by Ofsted",
     "referrals_share": "share of all referrals",
     "referrals_to_assessment_share": "referrals that went on to an assessment",
     "revenue_variance": "overspend",
-    "short_plan_threshold": "until when a plan is short",
+    "short_plan_threshold": "length up to which a plan is short",
 }
 
 
@@ -98,6 +98,11 @@ def signed(value: float, decimals: int = 1) -> str:
     """Return a number with its sign, a true minus among them: ``+5.2``, ``−1.1``; what rounds to 0 has none."""
     text = number(value, decimals)
     return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
+
+
+def among(name: str) -> str:
+    """Return where: ``among the neighbours``, ``in England``."""
+    return f"{'among' if name.endswith('neighbours') else 'in'} {name}"
 
 
 def possessive(name: str) -> str:

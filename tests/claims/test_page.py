@@ -81,7 +81,7 @@ def test_of_the_statements_those_borne_out_are_counted(page):
     found = page((200, 300, 310), claims=claims)
     # 20% to 30% of 1,000 is more than chance, 30% to 31% is not a fall
     assert plain(found.ledger_title) == "2 of 3 statements are borne out by printed figures"
-    said = "The printed figures bear out 2 of 3 statements about them. In 2019/20 it was 310 of 1,000 (31.0%)."
+    said = "The printed figures bear out 2 of 3 statements about this. In 2019/20 the figure was 310 of 1,000 (31.0%)."
     assert plain(found.things[-1].text).startswith(said)
     assert [each.claim["claim"] for each in found.judged] == ["1", "2", "3"]
     unborne = page((200, 300, 310), claims=claims[1:2]).things[-1]

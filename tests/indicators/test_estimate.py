@@ -22,6 +22,7 @@ SHARE = Share(
     [
         ("", "132 of 480 (27.5%)"), ("count", "132 of 480 (27.5%)"), ("value", "27.5%"), ("range", "22.5% to 33.2%"),
         ("full", "132 of 480 (27.5%; 22.5% to 33.2%)"), ("part", "132"), ("rest", "348"), ("whole", "28%"),
+        ("of plans", "132 of 480 plans (27.5%)"),
     ],
 )  # fmt: skip
 def test_the_faces_of_a_share(face, said):

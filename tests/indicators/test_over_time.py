@@ -45,7 +45,7 @@ def test_the_second_method_is_the_likelihood_ratio_by_hand_and_agreement_is_said
     alone = Policy(siblings=1.0, tried_at=(1.0,))
     found = over([10, 30], [100, 100], alone)
     assert found.differ_again.value == pytest.approx(0.000317, rel=0.01)
-    assert plain(found.second_method) == "says the same of whether the quarters differ (p < 0.001)"
+    assert plain(found.second_method) == "agrees on whether the quarters differ (p < 0.001)"
 
 
 def test_where_the_second_method_says_another_thing_it_is_said():
@@ -53,12 +53,13 @@ def test_where_the_second_method_says_another_thing_it_is_said():
     # 2·(1 ln(1/3.5) + 6 ln(6/3.5) + 59 ln(59/56.5) + 54 ln(54/56.5)) = 4.1839, p = .0408
     found = over([1, 6], [60, 60], Policy(siblings=1.0, tried_at=(1.0,)))
     assert (found.differ.value, found.differ_again.value) == pytest.approx((0.0515, 0.0408), abs=2e-4)
-    assert plain(found.second_method) == "does not say the same of whether the quarters differ (p = 0.041)"
+    assert plain(found.second_method) == "does not agree on whether the quarters differ (p = 0.041)"
 
 
 def test_the_second_method_judges_a_trend_too():
     found = over([10, 20, 30, 40, 50], [100] * 5)
-    assert plain(found.second_method).startswith("says the same of whether the quarters differ and the trend (p ")
+    assert " and on the trend (p " in plain(found.second_method)
+    assert plain(found.second_method).startswith("agrees on whether the quarters differ (p ")
 
 
 def test_lowest_highest_and_the_points_between():

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import plain
 from analysis.investigations.activity_and_flow import pictures
 from analysis.investigations.activity_and_flow.chain import breaks, whole_years
 from analysis.investigations.activity_and_flow.study import Activity
@@ -51,7 +52,7 @@ def study(rows):
 def test_a_low_share_after_a_high_one_is_said_to_be_new(rows):
     # 250 of 1,000 against 40%, known to 0.5: more than 14 points, where siblings of 2.6 allow about 4.3
     found = study(rows([400, 550, 250], england=(40, 40, 40)))
-    assert found.headline == "Fewer enquiries lead to a conference than in England"
+    assert found.headline == "Fewer conferences for each enquiry than in England"
     assert found.is_it_new == "That is new: in 2018/19 the share was above England"
     assert found.finding == "Below England in 2019/20"
 
@@ -59,10 +60,10 @@ def test_a_low_share_after_a_high_one_is_said_to_be_new(rows):
 def test_without_another_area_nothing_is_said_of_elsewhere(rows):
     assert (
         study(rows([400, 390, 380])).headline
-        == "How often enquiries led to a conference elsewhere is not given for 2019/20"
+        == "How many conferences there were for each enquiry elsewhere is not given for 2019/20"
     )
     assert study(rows([400, 390, 400], england=(40, 40, 40))).headline.startswith(
-        "Enquiries lead to a conference about as often as"
+        "Conferences for each enquiry are about as many as"
     )
 
 
@@ -99,7 +100,9 @@ def test_a_jump_of_referrals_per_contact_is_a_break_with_its_years(rows):
     # 500 of 2,000 is 25%, 800 of 1,000 is 80%: 3.2 times
     (steps,) = study(rows([400, 500], *CONTACTS)).chain
     assert (steps.before, steps.after, steps.broken) == ("2016/17", "2017/18", ["2017/18"])
-    assert (steps.share_before.value, steps.share_after.value) == (25, 80)
+    assert plain(steps.in_words).startswith(
+        "In 2016/17 there were 500 referrals for 2,000 contacts (25.0%), a year later 800 referrals for 1,000 contacts (80.0%)."
+    )
     assert "90 core assessments from 1 April 2017 to 30 November 2017" in steps.replaced
     assert study(rows([400, 500])).chain == []
 

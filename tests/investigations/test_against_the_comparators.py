@@ -73,7 +73,7 @@ def test_page_one_says_how_many_gaps_hold(found):
     assert (str(found.beyond), str(found.by_chance)) == ("1", "1")
     assert found.by_chance.rows == found.gaps["long_plans_share", "England", "2015/16"].rows
     (subject,) = found.surest
-    assert subject.title == "More plans of two years or more than its neighbours"
+    assert subject.title == "More plans of two years or more than among its neighbours"
     assert subject.text.endswith("The gap to England: could be chance.")
 
 
@@ -90,7 +90,9 @@ def test_of_two_gaps_page_one_speaks_of_the_others(found):
     assert said(in_words.every_year(found)).startswith(
         "With all years together 1 of 2 gaps is more than chance although"
     )
-    assert in_words.of_many(found) == "“Only if looked at alone”: of so many gaps some stand out by chance."
+    assert (
+        in_words.of_many(found) == "“Only if looked at alone”: among so many gaps one or another stands out by chance."
+    )
 
 
 def test_many_areas_are_counted_in_the_headline_and_not_named(observed):
@@ -195,7 +197,7 @@ def test_school_results_are_compared_pupil_by_pupil(observed):
     change = found[0].change
     assert (change.low, change.high) == (pytest.approx(-14.12, abs=0.02), pytest.approx(-5.83, abs=0.02))
     assert [each.standing for each in found] == ["clear", "within"]
-    assert council_plan.school_title(found) == "1 of 2 differences in grade 5 are more than chance"
+    assert council_plan.school_title(found) == "1 of 2 differences in grade 5 is more than chance"
     (said,) = council_plan.between_groups(found)
     assert "20.0 points" in said
     assert "11.0 points" in said

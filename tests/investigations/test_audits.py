@@ -52,7 +52,7 @@ def test_a_percentage_that_no_number_of_the_sample_gives_is_named(audits):
     [
         ("10%", "The one audit percentage can be a share of the ", "The one percentage can be a share of "),
         # 27/80 = 33.75% and 28/80 = 35% surround it
-        ("34.1%", "The one audit percentage cannot be a share of the ", "34.1% fits no number of "),
+        ("34.1%", "The one audit percentage cannot be a share of the ", "34.1% fits no whole number of "),
     ],
 )
 def test_of_one_percentage_no_page_speaks_in_the_plural(audits, printed, headline, title):
@@ -141,7 +141,7 @@ def test_a_repeat_sees_falls_of_the_size_that_tables_give(audits):
 def test_a_share_too_small_to_be_seen_falling_has_no_line_there(audits):
     found = audits(*FIRST, (LATE, "", "5%", {"table": "section 5.2"}))
     assert pd.isna(found.falls.loc[20, "from 5%"])
-    assert "from 5% no fall at all" in found.visible_listed
+    assert "no fall at all from 5%" in found.visible_listed
 
 
 def written(fig):

@@ -33,8 +33,8 @@ def test_who_refers_most_stands_first(who):
 
 def test_the_largest_moves_are_named(who):
     # GP 60% to 20%, schools 10% to 60%; 50 points have to move
-    assert plain(who.moves).startswith("The share of GP fell by 40.0 points")
-    assert "that of schools rose by 50.0 points" in plain(who.moves)
+    assert plain(who.moves).startswith("The share from GP fell by 40.0 points")
+    assert "that from schools rose by 50.0 points" in plain(who.moves)
     assert who.moved.value == pytest.approx(50)
     before, after, years = who.jump
     assert (before.value, after.value, years) == (1000, 2000, "from 2013/14 to 2017/18")
@@ -133,7 +133,7 @@ def test_a_gap_to_pupils_holds_only_if_every_missing_record_is_counted(observed,
     (found,) = background.background(made, children, "2017/18")
     assert found.plans.clear is clear
     assert (found.referrals.limits.low, found.referrals.limits.high) == (10, 23)
-    assert found.of_referrals == "of referrals it cannot be said"
+    assert found.of_referrals == "Of referrals it cannot be said"
     assert background.background(made, children, "2031/32") == []
 
 

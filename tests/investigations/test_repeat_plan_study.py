@@ -32,7 +32,7 @@ def test_all_quarters_within_chance_is_said_so(observed):
     found = plans(observed, [20, 22, 18, 21, 19, 20], [100] * 6)
     assert found.finding == "All 6 quarters are within what chance allows"
     assert "chance alone could make every one printed" in found.headline
-    assert found.drift == "No clear drift over the whole stretch"
+    assert found.drift == "No clear drift over the whole time"
 
 
 def test_a_share_that_really_rose_turns_headline_and_drift(observed):

@@ -90,7 +90,7 @@ def test_what_is_forced_on_one_clock_by_hand(gaps):
     assert (gaps.forced.late.low, gaps.forced.late.high) == (pytest.approx(42.6), pytest.approx(56.8))
     # 15 early of 40, so the 20th gap is a late one
     assert gaps.forced.median.low == 24
-    assert gaps.forced.middle.startswith("half of the children or more came back [24]")
+    assert gaps.forced.middle.startswith("at least half of the children came back [24]")
 
 
 def test_an_unknown_clock_is_refused(rows):

@@ -27,6 +27,14 @@ def test_items_become_a_phrase(items, phrase):
     assert wording.listed(items) == phrase
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("the neighbours", "among the neighbours"), ("its neighbours", "among its neighbours"), ("England", "in England")],
+)
+def test_a_comparator_gets_its_preposition(name, where):
+    assert wording.among(name) == where
+
+
 @pytest.mark.parametrize(("value", "words"), [(0.0002, "p < 0.001"), (0.0437, "p = 0.044"), (0.513, "p = 0.51")])
 def test_p_values_carry_no_false_precision(value, words):
     assert wording.p_value(value) == words

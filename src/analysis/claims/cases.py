@@ -99,10 +99,10 @@ def only_struggle(claim: Claim, figures: Figures) -> Finding:
         return Finding(says="agree", chance="arithmetic", sentence="No other indicator with printed years worsened.")
     adjusted = holm(pd.Series({name: each.p for name, each in found.items()}))["adjusted"]
     sure = any(adjusted[name] <= 1 - figures.policy.confidence and each.chance == "no" for name, each in worse.items())
-    said = words.listed(f"{name} {each}" for name, each in worse.items())
+    said = "; ".join(f"{name} {each}" for name, each in worse.items())
     rows = tuple(row for each in worse.values() for row in each.rows)
     return Finding(
-        says="the opposite", chance="no" if sure else "yes", sentence=f"Over the same years {said}.", rows=rows
+        says="the opposite", chance="no" if sure else "yes", sentence=f"Over the same years: {said}.", rows=rows
     )
 
 

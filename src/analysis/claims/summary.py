@@ -198,8 +198,8 @@ class Summary:
         return Thing(
             measure=what.measure,
             title=f"{what.title.split(',')[0]}: the statements say more than the figures",
-            text=f"The printed figures bear out {sure if borne else 'none'} of {number} {what_is_said} about them. "
-            f"In {last} it was {mine}. {beside}",
+            text=f"The printed figures bear out {sure if borne else 'none'} of {number} {what_is_said} about this. "
+            f"In {last} the figure was {mine}. {beside}",
             big=mine, of=f"{what.words}, {last}", question=QUESTIONS[measure],
         )  # fmt: skip
 
@@ -267,12 +267,12 @@ class Summary:
 
     @property
     def unanswered(self) -> str:
-        """How many statements are about something that no figure is printed for; empty where there is no statement."""
+        """How many statements are about something for which no figure is printed; empty where there is no statement."""
         if not self.judged:
             return ""
         return (
-            f"**What cannot be answered:** of {self.claims} statements in the reports, {self.silent} are about something that no figure "
-            "is printed for. "
+            f"**What cannot be answered:** of {self.claims} statements in the documents, {self.silent} are about something for which no "
+            "figure is printed. "
         )
 
     @property
@@ -281,8 +281,9 @@ class Summary:
         beyond = len(self._beyond(self.gaps))
         alone = sum(gap.chance == "no" for gap in self.gaps)
         return (
-            f"Among {len(self.gaps)} gaps some stand out by chance alone. Of those in the table {alone} are more than chance makes when "
-            f"each is looked at alone, and {beyond} by the stricter rule for many looks."
+            f"Of many gaps one or another stands out by chance alone. Of the {len(self.gaps)} in the table {alone} "
+            f"{'is' if alone == 1 else 'are'} more than chance makes when each is looked at alone, and {beyond} by the stricter rule "
+            "for many looks."
         )
 
     def doubt(self, change: Change) -> str:

@@ -74,7 +74,7 @@ def picture(
         narrow=charts.lines(drawn, width=NARROW, **told),  # type: ignore[arg-type]
         data=pd.concat(drawn, names=["area", "year"]).reset_index(),
         source=sources.line(held, [*held.loc[of, "id"], *(row for each in mine.values() for row in each.rows)]),
-        numbers=tuple(mine.values()), note=_note(start, broken, list(drawn)), alt=_alt(area, mine, drawn),
+        numbers=tuple(mine.values()), note=_note(start, broken, list(drawn)), alt=_alt(area, mine, drawn, broken),
     )  # fmt: skip
 
 
@@ -135,10 +135,19 @@ def _note(start: float, broken: list[str], names: list[str]) -> str:
     return " ".join(parts)
 
 
-def _alt(area: str, mine: dict[str, Number], drawn: dict[str, pd.DataFrame]) -> str:
-    said = ", ".join(f"{each:value} in {name}" for name, each in mine.items())
-    last = next(reversed(mine))
-    beside = "; ".join(
-        f"{name} {frame['value'].dropna().iloc[-1]:.1f}" for name, frame in drawn.items() if name != area
-    )
-    return f"{area}: {said}." + (f" The last printed figure of others, up to {last}: {beside}." if beside else "")
+def _alt(area: str, mine: dict[str, Number], drawn: dict[str, pd.DataFrame], broken: list[str]) -> str:
+    whole = {name: each for name, each in mine.items() if name not in broken} or mine
+    first, *_, last = list(whole) * 2
+    low, high = (pick(whole, key=lambda name: whole[name].value) for pick in (min, max))
+    said = f"{area}: {whole[first]:value} in {first}, {whole[last]:value} in {last}; lowest {whole[low]:value} in {low}, highest "
+    apart = "".join(f" {name}, at {mine[name]:value}, was recorded in another way and stands apart." for name in broken)
+    beside = [_side(mine, name, frame["value"].dropna()) for name, frame in drawn.items() if name != area]
+    return f"{said}{whole[high]:value} in {high}.{''.join(beside)}{apart}"
+
+
+def _side(mine: dict[str, Number], name: str, values: "pd.Series[float]") -> str:
+    """Return on which side of a comparator the last year lies that both have."""
+    year, value = str(values.index[-1]), float(values.iloc[-1])
+    apart = mine[year].value - value
+    side = "above" if apart > 0 else "below" if apart < 0 else "level with"
+    return f" In {year} it lies {side} {name}, {value:.1f}."

@@ -19,6 +19,7 @@ PREDICATE: dict[str, str] = {
     "depends": "could be chance if many brothers and sisters come together",
 }
 
+AGREES = (("does not agree", False), ("agrees", True))
 SHORT: dict[str, str] = {"no": "more than chance", "yes": "could be chance", "depends": "depends on siblings"}
 
 
@@ -183,7 +184,5 @@ def agreement(found: Sequence[tuple[str, bool, Number]]) -> str:
     found : sequence of tuple
         What is judged, in words; whether both methods judge it alike; the p-value of the second.
     """
-    apart = [what for what, alike, _ in found if not alike]
-    values = words.listed(f"{p:value}" for _, _, p in found)
-    verb = "does not say the same" if apart else "says the same"
-    return f"{verb} of {words.listed(apart or [what for what, _, _ in found])} ({values})"
+    said = {verb: [f"on {what} ({p:value})" for what, alike, p in found if alike == same] for verb, same in AGREES}
+    return ", but ".join(f"{verb} {words.listed(parts)}" for verb, parts in said.items() if parts)

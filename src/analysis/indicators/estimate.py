@@ -150,11 +150,16 @@ class Number:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Share(Number):
-    """Children out of children: ``132 of 480 (27.5%)``."""
+    """Children out of children: ``132 of 480 (27.5%)``; by the face ``of plans``, ``132 of 480 plans (27.5%)``."""
 
     unit: str = "percent"
     faces: ClassVar[tuple[str, ...]] = ("count", *Number.faces, "part", "rest")
     default: ClassVar[str] = "count"
+
+    def _face(self, face: str) -> str:
+        if face.startswith("of "):
+            return self._count().replace(" (", f" {face[3:]} (", 1)
+        return super()._face(face)
 
     def _count(self) -> str:
         part, whole = self.counts

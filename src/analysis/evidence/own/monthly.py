@@ -111,6 +111,6 @@ def invitation(name: str) -> str:
         f"**There is no monthly series, so nothing is measured here.** To measure it, copy "
         f"`{re.sub('[.]csv$', '.template.csv', name)}` to `{name}` and give it one row per month: `month` (2021-03), "
         "`meetings` (strategy meetings held in the month) and `children` (children who had one, each once a month). "
-        "At least 12 months are needed, 6 of them before the event; the tables below say what more months buy. "
+        "At least 12 months are needed, 6 of them before the event; the tables below show what more months add. "
         "Then run this report again: everything else is automatic."
     )

@@ -42,17 +42,8 @@ class Chain:
     before: str
     after: str
     broken: list[str]
+    factor: float
     replaced: str
-
-    @property
-    def share_before(self) -> Share:
-        """Referrals per 100 contacts in the year before the largest jump."""
-        return self.referred[self.before]
-
-    @property
-    def share_after(self) -> Share:
-        """Referrals per 100 contacts in the year of the largest jump."""
-        return self.referred[self.after]
 
     @property
     def title(self) -> str:
@@ -60,9 +51,16 @@ class Chain:
         return "What is called a contact or a referral changed" if self.broken else "No break in contacts and referrals"
 
     @property
-    def where(self) -> str:
-        """The years that are not comparable with the year before, in words."""
-        return words.listed(self.broken or ["no year"])
+    def in_words(self) -> str:
+        """The largest jump of referrals per contact and what it means, and the years that cannot be compared, in sentences."""
+        first, then = (_for_contacts(self.referred[name]) for name in (self.before, self.after))
+        said = f"In {self.before} there were {first}, a year later {then}."
+        if self.broken:
+            said += (
+                " Children’s needs do not change so much in one year; what is *called* a contact or a referral did. Cannot be compared "
+                f"with the year before, since a share moved by more than a factor of {self.factor:g}: {words.listed(self.broken)}."
+            )
+        return f"{said} {self.replaced}"
 
 
 def chain(observations: pd.DataFrame, area: str, policy: Policy, factor: float) -> list[Chain]:
@@ -86,10 +84,14 @@ def chain(observations: pd.DataFrame, area: str, policy: Policy, factor: float) 
     return [
         Chain(
             figures=figures, referred=referred, assessed=shares[ASSESSED], counts=counts,
-            before=list(referred)[list(referred).index(after) - 1], after=after, broken=sorted(broken),
+            before=list(referred)[list(referred).index(after) - 1], after=after, broken=sorted(broken), factor=factor,
             replaced=_replaced(observations, area),
         )
     ]  # fmt: skip
+
+
+def _for_contacts(share: Share) -> str:
+    return f"{share:part} referrals for {words.number(share.counts[1])} contacts ({share:value})"
 
 
 def _shares(figures: Figures, measure: str, area: str, names: list[str]) -> dict[str, Share]:

@@ -54,14 +54,14 @@ def book(study: Activity) -> Table | Unknown:
         )
     rows = {
         year.period: {
-            "On the day before": Cell(year.before), "Started": Cell(year.started), "Ended": Cell(year.ended),
+            "At the start": Cell(year.before), "Started": Cell(year.started), "Ended": Cell(year.ended),
             "That leaves": Cell(year.left), "Counted": Cell(year.counted), "Missing (−: too many)": Cell(year.missing),
         }
         for year in study.book
     }  # fmt: skip
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Year"), source=_source(study),
-        note="The latest publication where documents differ; a count can be of another document than the flows.",
+        note="The latest publication where documents differ; counts and plans started or ended can come from different documents.",
     )  # fmt: skip
 
 
@@ -88,8 +88,8 @@ def starts_and_ends(study: Activity) -> Picture | Unknown:
     return Picture(
         fig=_starts_and_ends(data), narrow=_starts_and_ends(data, narrow=True), data=data.rename_axis("year").reset_index(),
         source=_source(study), numbers=tuple(n for year in study.book for n in (year.started, year.ended, year.counted)),
-        alt=f"Most plans started in {most['started']}, most ended in {most['ended']}; {last.counted} children were on a plan at the end of "
-        f"{last.period}.",
+        alt=f"{study.flows_title}. Most started in {most['started']}, {data['started'].max():,.0f}, and most ended in {most['ended']}, "
+        f"{data['ended'].max():,.0f}; {last.counted} children were on a plan at the end of {last.period}.",
         note="Counts as printed. Children on a plan are counted on 31 March.",
     )  # fmt: skip
 
@@ -152,17 +152,20 @@ def levels(study: Activity) -> Picture | Unknown:
         return Unknown("no kind of support is printed for two days")
     numbers = [number for held in study.levels.counts.values() for number in held.values()]
     kinds = list(study.levels.counts)
-    told = "; ".join(_first_to_last(KINDS[kind], held) for kind, held in study.levels.counts.items())
+    told = ". ".join(_first_to_last(KINDS[kind], held) for kind, held in study.levels.counts.items())
     return Picture(
         fig=_levels(data, kinds), narrow=_levels(data, kinds, narrow=True), data=data.assign(measure=data["measure"].map(KINDS)),
-        source=sources.line(study.figures.rows, [row for number in numbers for row in number.rows]), numbers=tuple(numbers), alt=f"{told}.",
+        source=sources.line(study.figures.rows, [row for number in numbers for row in number.rows]), numbers=tuple(numbers),
+        alt=f"{study.levels.title}. {told}.",
         note="The bar is the range. Each scale starts at zero; the scales differ.",
     )  # fmt: skip
 
 
 def _first_to_last(name: str, held: dict[str, Number]) -> str:
     (first, before), *_, (last, now) = held.items()
-    return f"{name}: {before.said('whole')} on {first} and {now.said('whole')} on {last}"
+    low, high = (pick(held, key=lambda day: held[day].value) for pick in (min, max))
+    ends = f"{held[low].said('whole')} on {low} at the lowest, {held[high].said('whole')} on {high} at the highest"
+    return f"{name}: {before.said('whole')} on {first} and {now.said('whole')} on {last}; {ends}"
 
 
 def _levels(data: pd.DataFrame, kinds: list[str], *, narrow: bool = False) -> Figure:

@@ -85,15 +85,15 @@ class Activity:
         """What was found, in one sentence that follows from the numbers."""
         sides = self.conversion.latest_sides
         told = [
-            f"{word} enquiries lead to a conference than {words.listed(_among(name) for name in names)}"
+            f"{word} conferences for each enquiry than {words.listed(map(words.among, names))}"
             for side, word in (("below", "fewer"), ("above", "more"))
             if (names := sides.get(side))
         ]
         if told:
             return words.capital("; ".join(told))
         if not self.conversion.others_latest:
-            return f"How often enquiries led to a conference elsewhere is not given for {self.year}"
-        return "Enquiries lead to a conference about as often as elsewhere, as far as chance lets see"
+            return f"How many conferences there were for each enquiry elsewhere is not given for {self.year}"
+        return "Conferences for each enquiry are about as many as elsewhere, as far as chance lets see"
 
     @lazy
     def finding(self) -> str:
@@ -119,11 +119,17 @@ class Activity:
     def beside_others(self) -> str:
         """The last year's printed figures of the comparators, in a phrase; empty where none is printed."""
         told = [
-            f"{held[self.year]} {_among(self.conversion.comparators[name])}"
+            f"{held[self.year]} {words.among(self.conversion.comparators[name])}"
             for name, held in self.conversion.others.items()
             if self.year in held
         ]
         return f", against {words.listed(told)}" if told else ""
+
+    @property
+    def latest_in_words(self) -> str:
+        """The last year's share as children and enquiries, which are no parts of one whole."""
+        share = self.latest
+        return f"{share:part} children were at a first conference for {words.number(share.counts[1])} enquiries ({share:value})"
 
     @property
     def of_latest(self) -> str:
@@ -134,7 +140,7 @@ class Activity:
     def gaps_title(self) -> str:
         """How many gaps to the comparators are more than chance makes, as a title."""
         clear = sum(verdict == "clear" for verdict in self.conversion.verdicts.values())
-        return f"{clear} of {len(self.conversion.gaps)} gaps are more than chance makes"
+        return f"{clear} of {len(self.conversion.gaps)} gaps {'is' if clear == 1 else 'are'} more than chance makes"
 
     @lazy
     def peak(self) -> str:
@@ -239,7 +245,3 @@ class Activity:
         return (
             "The counts of children add up, to within a few" if worst < 0.03 else "The counts of children do not add up"
         )
-
-
-def _among(called: str) -> str:
-    return f"among {called}" if called.startswith("the ") else f"in {called}"

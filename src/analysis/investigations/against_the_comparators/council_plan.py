@@ -115,7 +115,7 @@ def _school(pupils: list[Pupils], rows: pd.DataFrame) -> Table:
 def school_title(pupils: list[Pupils]) -> str:
     """Return how many of the differences are more than chance, as a title."""
     firm = sum(each.standing == "clear" for each in pupils)
-    return f"{firm} of {len(pupils)} differences in grade 5 are more than chance"
+    return f"{firm} of {len(pupils)} differences in grade 5 {'is' if firm == 1 else 'are'} more than chance"
 
 
 def between_groups(pupils: list[Pupils]) -> list[str]:
@@ -126,11 +126,8 @@ def between_groups(pupils: list[Pupils]) -> list[str]:
     first, last = ([each for each in pupils if each.group == group] for group in groups)
     here = _apart(first[0].mine, last[0].mine)
     beside = {one.other: _apart(one.theirs, two.theirs) for one in first for two in last if one.other == two.other}
-    told = words.listed(
-        f"{each:full} in {area}" if called(area) == area else f"{each:full} in its neighbours"
-        for area, each in beside.items()
-    )
-    return [f"Between pupils who are {groups[0]} and who are not lie {here:full} here, {told}."]
+    told = words.listed(f"{each:full} {words.among(called(area))}" for area, each in beside.items())
+    return [f"The two groups of pupils, {words.listed(groups)}, lie apart by {here:full} here; by {told}."]
 
 
 def _apart(one: Share, other: Share) -> Number:

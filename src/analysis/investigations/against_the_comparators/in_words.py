@@ -53,7 +53,11 @@ def every_year(found: Comparison) -> str:
 
 def of_many(found: Comparison) -> str:
     """Return what “only if looked at alone” means, as a sentence; empty for a single gap."""
-    return "" if len(found.latest) == 1 else "“Only if looked at alone”: of so many gaps some stand out by chance."
+    return (
+        ""
+        if len(found.latest) == 1
+        else "“Only if looked at alone”: among so many gaps one or another stands out by chance."
+    )
 
 
 def _stands(found: Comparison) -> str:

@@ -45,7 +45,7 @@ def last_year(found: Comparison) -> Picture:
     )
     return Picture(
         fig=_gaps(rows, narrow=False), narrow=_gaps(rows, narrow=True), data=data, source=found.source(found.year),
-        numbers=tuple(number for look in found.latest for number in (look.gap, look.gap.now)), alt=f"{shown}.",
+        numbers=tuple(number for look in found.latest for number in (look.gap, look.gap.now)), alt=f"{found.finding}. {shown}.",
         note=f"The bar is the range. Filled: more than chance although {len(found.latest)} gaps were looked at; hollow: not. "
         "Children on a plan are per 10,000 children, all else in percentage points.",
     )  # fmt: skip
@@ -157,7 +157,8 @@ def every_year(found: Comparison) -> Picture:
     )
     return Picture(
         fig=_heat(found, lines, narrow=False), narrow=_heat(found, lines, narrow=True), data=data, source=found.source(),
-        numbers=tuple(found.gaps.values()), alt=f"More than chance although all of a year were looked at: {told or 'none'}.",
+        numbers=tuple(found.gaps.values()), alt=f"{found.steady}. More than chance, although all of a year were looked at: "
+        f"{told or 'none'}.",
         note="Full colour: more than chance although all gaps of that year were looked at. Faint: only if looked at alone, or if few "
         "brothers and sisters come together. No colour: could be chance."
         + (" In brackets: measured another way, not compared." if found.broken else ""),

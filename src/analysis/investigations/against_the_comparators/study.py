@@ -205,9 +205,9 @@ class Comparison:
         shown = [indicator(measure) for measure in dict.fromkeys(look.measure for look in self.latest)]
         better = [_lower(what.title.split(",")[0]) for what in shown if what.better]
         said = (
-            f"only of {words.listed(better)} is one direction better"
+            f"one direction is better only for {words.listed(better)}"
             if better
-            else "of none of these is one direction better"
+            else "for none of these is one direction better"
         )
         return (
             f"The order is that of the evidence, not of merit: {said}. Elsewhere a low figure may be good practice or missed harm. "
@@ -288,7 +288,8 @@ class Subject:
     @property
     def title(self) -> str:
         """What was found, in a few words."""
-        return f"{words.capital(self.side_words)} than {words.listed(called(each.comparator) for each in self._ordered(self.firm))}"
+        others = words.listed(words.among(called(each.comparator)) for each in self._ordered(self.firm))
+        return f"{words.capital(self.side_words)} than {others}"
 
     @staticmethod
     def _ordered(looks: Sequence[Look]) -> list[Look]:
@@ -299,7 +300,7 @@ class Subject:
         """The figure, its gaps, and how they stand, in sentences."""
         first, *rest = self._ordered(self.looks)
         said = f"{self.now} {first.gap:moved} ({first.gap:range})"
-        said += "".join(f" and {each.gap:moved} ({each.gap:range})" for each in rest)
+        said += "".join(f" and {f'{each.gap:moved}'.removeprefix('is ')} ({each.gap:range})" for each in rest)
         left = [each for each in self._ordered(self.looks) if each.standing != "clear"]
         return f"{said}." + "".join(f" The gap to {called(each.comparator)}: {each.verdict}." for each in left)
 

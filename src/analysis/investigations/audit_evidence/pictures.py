@@ -25,8 +25,8 @@ def denominators(study: Audits) -> Picture:
         fig=_denominators(data, names, marks, study.largest), narrow=_denominators(data, names, marks, study.largest, narrow=True),
         data=data, source=sources.line(study.mine, used), numbers=(study.sample, *study.base),
         alt=f"{study.number_of_misfits} of {study.number_of_percentages} rows have no dot at {study.sample} cases: {study.misfits_listed}.",
-        note="Each dot is a number of cases of which some whole number gives the printed percentage (a half rounded up or down). "
-        "Hollow: percentages that have none at the number drawn.",
+        note="Each dot is a number of cases at which the printed percentage is possible (a half rounded up or down). Hollow: percentages "
+        "that are not possible at the number drawn.",
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def findings(study: Audits) -> Picture:
         fig=in_rows(data, left=72, right=24, **told), data=data.drop(columns="chance").rename_axis("finding").reset_index(),  # type: ignore[arg-type]
         narrow=in_rows(data, narrow=True, **told),  # type: ignore[arg-type]
         source=sources.line(study.mine, [row for share in held.values() for row in share.rows]), numbers=tuple(held.values()),
-        alt=f"{'; '.join(f'{name}: {share.said()}' for name, share in held.items())}.",
+        alt=f"{study.ranges_title}. {'; '.join(f'{name}: {share.said()}' for name, share in held.items())}.",
         note="The bar is the range. Hollow: the number of cases is deduced, not printed.",
     )  # fmt: skip
 

@@ -80,7 +80,7 @@ class Audits:
         """Which percentages fit no number of the sample, as a title."""
         if not self.misfits:
             return f"{'Every' if len(self.percentages) > 1 else 'The one'} percentage can be a share of {self.sample}"
-        return f"{self.misfits_listed} {'fit' if len(self.misfits) > 1 else 'fits'} no number of {self.sample}"
+        return f"{self.misfits_listed} {'fit' if len(self.misfits) > 1 else 'fits'} no whole number of {self.sample}"
 
     @property
     def alone(self) -> Policy:
@@ -179,7 +179,7 @@ class Audits:
         whole, rest = self.late[0], self.late[1:]
         printed = pd.Series({each.group: each.text for each in rest}, dtype=object)
         sums = implied.parts_that_sum(whole.text, printed, int(self.base[0].value))
-        told = f"All of {whole.printed} is then exactly {words.listed(sums[0])} together. " if sums else ""
+        told = f"The {whole.printed} are then exactly {words.listed(sums[0])} together. " if sums else ""
         total = sum(each.printed.value for each in rest)
         if total <= whole.printed.value:
             return told
@@ -294,7 +294,7 @@ class Audits:
     def visible_listed(self) -> str:
         """What a repeat would see, in a phrase."""
         return words.listed(
-            f"{name} a fall of {each}" if each else f"{name} no fall at all" for name, each in self.visible.items()
+            f"a fall of {each} {name}" if each else f"no fall at all {name}" for name, each in self.visible.items()
         )
 
 

@@ -116,7 +116,10 @@ def _money(rows: pd.DataFrame) -> str:
         key=key("board", "shortfall"), value=spent.value - income.value, unit="gbp", digits=0, label="expenditure less income",
         rows=(*income.rows, *spent.rows),
     )  # fmt: skip
-    return f"**Money.** The board’s income was £{income}, its expenditure £{spent}: £{more} more. The lines {both}."
+    way = "more" if more.value >= 0 else "less"
+    return (
+        f"**Money.** The board’s income was £{income}, its expenditure £{spent}: £{more:size} {way}. The lines {both}."
+    )
 
 
 def _training(rows: pd.DataFrame) -> str:
@@ -124,7 +127,9 @@ def _training(rows: pd.DataFrame) -> str:
     if any(part.empty for part in held.values()):
         return ""
     courses, people = (_sum(name, part, words.measure(name)) for name, part in held.items())
-    return f"**Training.** {courses} courses were held for {people} delegates, who can be one person more than once."
+    return (
+        f"**Training.** {courses} courses were held for {people} delegates, where one person can count more than once."
+    )
 
 
 def training(rows: pd.DataFrame) -> list[Table]:

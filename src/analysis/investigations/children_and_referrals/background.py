@@ -96,8 +96,8 @@ class Background:
 
     @property
     def of_referrals(self) -> str:
-        """What can be said of referrals, as a clause."""
-        return "the same holds of referrals" if self.referrals.clear else "of referrals it cannot be said"
+        """What can be said of referrals, as the beginning of a sentence."""
+        return "The same holds of referrals" if self.referrals.clear else "Of referrals it cannot be said"
 
     @property
     def table(self) -> Table:

@@ -218,7 +218,7 @@ class People:
         if "language" not in self.divisions or "not recorded" not in self.divisions["language"].numbers.index:
             return ""
         before, now = (self.printed("language", "not recorded", day) for day in (self.first, self.last))
-        return f"Recording did change: of {before} of children no language was recorded on {self.first}, of {now} on {self.last}."
+        return f"No language was recorded for {before} of children on {self.first}, and for {now} on {self.last}."
 
     @property
     def headline(self) -> str:

@@ -31,7 +31,7 @@ def who_refers(found: Referrals) -> Picture:
     told = "; ".join(f"{name} {before:value} to {now:value}" for name, (before, now) in pairs.items())
     return Picture(
         fig=_joined(pairs, found, narrow=False), narrow=_joined(pairs, found, narrow=True), data=data, source=found.source,
-        numbers=tuple(share for pair in pairs.values() for share in pair), alt=f"{found.first} to {found.last}: {told}.",
+        numbers=tuple(share for pair in pairs.values() for share in pair), alt=f"{found.finding}. {found.first} to {found.last}: {told}.",
         note=f"The {len(names)} largest of {len(found.changes)} sources. The bar is the range of each share.",
     )  # fmt: skip
 
@@ -85,13 +85,14 @@ def changed_shares(people: People) -> Picture:
         for (name, group), change in people.changes.items()
     }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
-    least, most = words.signed(table["value"].min()), words.signed(table["value"].max())
+    ends = (table["value"].idxmin(), table["value"].idxmax())
+    least, most = (f"{words.signed(table.loc[name, 'value'])} ({name})" for name in ends)
     apart = [name for name, row in table.iterrows() if row["chance"] == "no"]
     return Picture(
         fig=in_rows(table, unit="points", left=62, right=4, row=6.0), narrow=in_rows(table, unit="points", narrow=True),
         data=table.reset_index(), source=people.source,
         numbers=tuple(people.changes.values()),
-        alt=f"Changes from {least} to {most} points; more than chance if looked at alone: "
+        alt=f"{people.changed}. Changes run from {least} to {most} points; more than chance if looked at alone: "
         f"{', '.join(map(str, apart)) or 'none'}.",
         note="Filled: more than chance if looked at alone. Of two groups that mirror each other the smaller is drawn. Unborn children and "
         "those without record are left out, save by age.",
@@ -102,7 +103,7 @@ def tests(people: People) -> Table:
     """Return whether each division changed."""
     rows = {
         test.name.capitalize(): {
-            "Would have to change group": Cell(test.moved), "Chance, all counted": Cell(test.p),
+            "Would have to change group": Cell(test.moved), "Chance, all divisions counted": Cell(test.p),
             "Verdict": "clear change" if test.clear else "no clear change",
         }
         for test in people.tests

@@ -119,8 +119,8 @@ class Referrals:
         """The largest fall and the largest rise, in a sentence."""
         (down, fall), (up, rise) = self._far(-1), self._far(1)
         return (
-            f"The share of {down} {fall:moved} ({fall:range}), {SAYS[self.changes[down][1]]}; that of {up} {rise:moved} ({rise:range}), "
-            f"{SAYS[self.changes[up][1]]}."
+            f"The share from {down} {fall:moved} ({fall:range}), {SAYS[self.changes[down][1]]}; that from {up} {rise:moved} "
+            f"({rise:range}), {SAYS[self.changes[up][1]]}."
         )
 
     @lazy

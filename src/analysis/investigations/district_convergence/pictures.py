@@ -80,7 +80,8 @@ def districts(found: Districts) -> Picture:
     far = outside.groupby(data["district"]).sum().reindex(found.districts)
     return Picture(
         fig=_districts(found, bands), narrow=_districts(found, bands, narrow=True), data=data, source=found.source, numbers=(),
-        alt=f"Dates outside of what chance makes, of {len(found.rates)}: " + ", ".join(f"{name} {count:.0f}" for name, count in far.items())
+        alt=f"On how many of {len(found.rates)} dates a district lies outside of what chance makes: "
+        + ", ".join(f"{name} {count:.0f}" for name, count in far.items())
         + ".",
         note="Grey: what chance makes when all districts share the county’s common rate; the dotted line marks the audits.",
     )  # fmt: skip
@@ -127,8 +128,8 @@ def readings(found: Districts) -> Table:
     rows = {name: {"Part before": Cell(number), "Range": Cell(number, "range")} for name, number in found.readings}
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Audits began"), source=found.source,
-        note="More than 100% means that the gap was already smaller than a year later. The two dates share many children, so the range is "
-        "rather too wide.",
+        note="More than 100% means that the gap was already smaller than at the end. The two dates share many children, so the range is "
+        "too wide rather than too narrow.",
     )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def slopes(found: Districts) -> Table | Unknown:
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Stretch"), source=found.source,
         note="0: all fell by the same percentage; −1: all ended at one rate. p is the largest over all lasting differences that the "
-        "printed rates allow. A few districts are a few points.",
+        "printed rates allow. So few districts leave a slope uncertain.",
     )  # fmt: skip
 
 
@@ -170,8 +171,10 @@ def left_over(found: Districts) -> Picture:
     return Picture(
         fig=in_rows(table, unit=unit, left=34, right=6), narrow=in_rows(table, unit=unit, narrow=True),
         data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.missing.values()),
-        alt="; ".join(f"{row.date}: {row.low:.0f} to {row.high:.0f}" for row in data.itertuples()) + " children.",
-        note="The bar holds every number that population shares allow which add up at the earlier dates. A filled point cannot be none.",
+        alt=f"{found.left_title}. {found.adding_up}. What is possible, by date: "
+        + "; ".join(f"{row.date} {words.interval(row.low, row.high, decimals=0)}" for row in data.itertuples()) + ".",
+        note="The bar holds every number that is possible with population shares that add up at the earlier dates. A filled point cannot "
+        "be 0.",
     )  # fmt: skip
 
 

@@ -310,8 +310,10 @@ class Districts:
 
     @property
     def left_title(self) -> str:
-        """Whether some children are in no district, as a title."""
-        return "Not all children are in a district" if self.missing else "Every child can be in a district"
+        """Whether some children are in no district’s figure, as a title."""
+        return (
+            "Some children are in no district’s figure" if self.missing else "Every child can be in a district’s figure"
+        )
 
     @lazy
     def adding_up(self) -> str:
@@ -320,8 +322,8 @@ class Districts:
             return "The districts add up to the county within rounding"
         listed = words.listed(f"{number} on {day}" for day, number in self.missing.items())
         return (
-            f"After {words.day(self.run[-1])}, some children are in no district’s figure: at least {listed}. Gaps at these dates rest on "
-            "districts that are not whole"
+            f"After {words.day(self.run[-1])} the districts’ figures leave children out: at least {listed}. Gaps at these dates rest on "
+            "figures that are not whole"
         )
 
     @lazy
@@ -413,7 +415,7 @@ class Districts:
             number = self._number(
                 f"before {said}", value, f"part before, audits from {said}", self.start, last, self.after, **more
             )
-            found.append((f"{said}; last figure before {words.day(last)}", number))
+            found.append((f"{said} (last figure before: {words.day(last)})", number))
         return found
 
 

@@ -24,15 +24,23 @@ def on_plans(study: Contradictions) -> Picture | Unknown:
     if isinstance(data, Unknown):
         return data
     known = data[~data["value"].isin([peak.number.value for peak in study.peaks])]
-    told = "".join(f" {peak.number} are printed for {peak.told}." for peak in study.peaks)
+    told = "".join(
+        f" {peak.number}, hollow, stands at {peak.told}: more than one time for one number." for peak in study.peaks
+    )
+    low, high, last = (
+        known.loc[place] for place in (known["value"].idxmin(), known["value"].idxmax(), known.index[-1])
+    )
     return Picture(
         fig=_by_day(known, study), narrow=_by_day(known, study, width=NARROW), data=data.drop(columns="id"),
         source=sources.line(study.observations, [*data["id"], *(row for peak in study.peaks for row in peak.number.rows)]),
-        alt=f"Children on a plan at each printed day, {words.number(known['value'].min())} to "
-        f"{words.number(known['value'].max())}.{told}",
+        alt=f"Of the numbers printed for a day the lowest is {_on(low)}, the highest {_on(high)} and the last {_on(last)}.{told}",
         note="Filled: printed for that day. Hollow: one number, printed for each of these months.",
         numbers=tuple(peak.number for peak in study.peaks),
     )  # fmt: skip
+
+
+def _on(row: pd.Series) -> str:
+    return f"{words.number(row['value'])} on {words.day(row['date'])}"
 
 
 def _by_day(known: pd.DataFrame, study: Contradictions, width: float = WIDTH) -> Figure:
@@ -105,10 +113,21 @@ def populations(people: pd.DataFrame, study: Contradictions) -> Picture | Unknow
     return Picture(
         fig=_populations(people), narrow=_populations(people, NARROW), data=people.drop(columns="ids"),
         source=sources.line(study.observations, ids),
-        alt=f"Children implied for {study.authority} by number and rate, from {low} to {high}, by day and document.",
+        alt=f"Number and rate imply from {low} to {high} children.{_apart(people)}",
         note="The bar is what rounding of the rate allows. Scale does not start at zero.",
         numbers=tuple(_number(row) for row in people.to_dict("records")),
     )  # fmt: skip
+
+
+def _apart(people: pd.DataFrame) -> str:
+    """Return the day for which two documents imply the most different numbers, beyond rounding; empty where none does."""
+    days = people.groupby("date").filter(lambda rows: rows["low"].max() > rows["high"].min())
+    if days.empty:
+        return ""
+    reach = days.groupby("date")["people"].agg(lambda values: values.max() - values.min())
+    rows = days[days["date"].eq(reach.idxmax())].sort_values("people", kind="stable")
+    said = (f"{words.number(row['people'])} by document {row['source']}" for _, row in rows.iloc[[0, -1]].iterrows())
+    return f" For {words.day(reach.idxmax())} documents imply different numbers: {words.listed(said)}."
 
 
 def _number(row: Mapping[str, object]) -> Number:

@@ -120,8 +120,8 @@ class Forced:
     def middle(self) -> str:
         """What holds of the middle child under every reading, as a sentence without its full stop."""
         if (least := self.readings["median_low"].min()) <= 0:
-            return "half of the children or more came back within two years"
-        return f"half of the children or more came back {self._survives(least)} months or more after a plan’s end"
+            return "at least half of the children came back within two years"
+        return f"at least half of the children came back {self._survives(least)} months or more after a plan’s end"
 
     def _survives(self, least: float) -> Number:
         return self._made("survives", least, "least middle gap under every reading", digits=0)

@@ -25,9 +25,9 @@ def by_quarter(gaps: TimeBetweenPlans) -> Picture:
     return Picture(
         fig=charts.on_chance(table, **told), narrow=charts.on_chance(table, narrow=True, **told), data=table.reset_index(),  # type: ignore[arg-type]
         source=gaps.source, numbers=(gaps.average, *gaps.means.values()),
-        alt=f"Quarterly averages from {gaps.lowest} to {gaps.highest} months about an average of {gaps.average}, on the band of what "
-        f"chance allows. {gaps.finding}.",
-        note="The bar is the range of each average. The grey band is where chance alone would print it if nothing changed; it is wider "
+        alt=f"{gaps.finding}. They run from {gaps.lowest} months in {gaps.lowest.of['period']} to {gaps.highest} in "
+        f"{gaps.highest.of['period']}, about an average of {gaps.average}.",
+        note="The bar is the range of each average. The grey band is where chance alone would put it if nothing changed; it is wider "
         "where fewer plans are repeats. A hollow point lies within it.",
     )  # fmt: skip
 
@@ -94,7 +94,8 @@ def curve(assumed: Assumed) -> Picture:
     return Picture(
         fig=_curve(assumed), narrow=_curve(assumed, narrow=True), data=data, simulated=True, numbers=(back, seen),
         source="children made up for the example; Kaplan-Meier estimate",
-        alt=f"The curve rises to {data['value'].iloc[-1]:.0f}%; {back} are back within two years.",
+        alt=f"The curve rises to {data['value'].iloc[-1]:.0f}%; {back} are back within two years. The average of those seen to "
+        f"return is {seen} months.",
     )  # fmt: skip
 
 

@@ -207,14 +207,10 @@ class TimeBetweenPlans:
 
     @lazy
     def quoted_by_chance(self) -> str:
-        """Whether chance alone could take so many returns so far from the average of all, as a predicate."""
+        """Whether chance alone could take so many returns so far from the average of all, as a verb."""
         reach = gaps.reach(self.quarters, self.quote.repeats.value, self.policy.confidence)
         far = abs(self.quote.months.value - self.average.value) > reach
-        return (
-            "further from the average than chance takes so few"
-            if far
-            else "no further from the average than chance takes so few"
-        )
+        return "would seldom take" if far else "can take"
 
     @lazy
     def headline(self) -> str:
@@ -304,5 +300,8 @@ class TimeBetweenPlans:
     @lazy
     def clocks_said(self) -> str:
         """What is printed of the clock, in a sentence; empty where nothing is."""
-        said = "; ".join(f"{where} counts {each}" for where, each in sorted(self.clocks.items()))
+        told = {where: each.partition(", by ") for where, each in sorted(self.clocks.items())}
+        said = "; ".join(
+            f"{where} counts {clock}{f' (by {basis})' * bool(basis)}" for where, (clock, _, basis) in told.items()
+        )
         return f"{said}. " if said else ""

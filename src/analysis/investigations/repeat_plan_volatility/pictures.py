@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis import words
 from analysis.exhibits import by_year, charts
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, NARROW, SOFT, panel
@@ -44,11 +45,14 @@ def visible(plans: RepeatPlans) -> Picture | Unknown:
         [(name, need.value, seen, when) for name, need, seen, when in rows],
         columns=["step", "needed", "largest", "when"],
     )
+    largest = "; ".join(
+        f"{row.step.split(',')[0].lower()} {row.largest:.1f} points, {row.when}" for row in data.itertuples()
+    )
     return Picture(
         fig=_needed(data), narrow=_needed(data, narrow=True),
         data=data, source=plans.source, numbers=(time.visible_rise, time.visible_fall),
-        alt=f"A rise between two {plans.period}s is seen four times in five from {time.visible_rise:value}, a fall from "
-        f"{time.visible_fall:value}.",
+        alt=f"To be seen four times in five, a rise between two {plans.period}s needs {time.visible_rise:value} and a fall "
+        f"{time.visible_fall:value}. The largest printed: {largest}.",
         note="Needed: seen four times in five. The dot is the largest step that is printed.",
     )  # fmt: skip
 
@@ -118,7 +122,7 @@ def control_chart(plans: RepeatPlans) -> Picture:
     return Picture(
         fig=_control_chart(plans), narrow=_control_chart(plans, narrow=True), data=data, source=plans.source,
         numbers=tuple(plans.over_time.shares.values()),
-        alt=f"Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
+        alt=f"{plans.alarms}. Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
     )  # fmt: skip
 
 
@@ -172,10 +176,13 @@ def shrunk(plans: RepeatPlans) -> Picture | Unknown:
     table = plans.shrunk
     if isinstance(table, Unknown):
         return table
+    moved = (table["value"] - table["observed"]).abs().idxmax()
     return Picture(
         fig=_shrunk(table), narrow=_shrunk(table, narrow=True), data=table.rename_axis(plans.period).reset_index(), source=plans.source,
         alt=f"Printed shares from {table['observed'].min():.1f}% to {table['observed'].max():.1f}% are pulled in to "
-        f"{table['value'].min():.1f}% to {table['value'].max():.1f}%.",
+        f"{table['value'].min():.1f}% to {table['value'].max():.1f}%; {moved} moves most, from {table['observed'][moved]:.1f}% to "
+        f"{table['value'][moved]:.1f}%.",
+        note="The bar is the range of what the share supports.",
     )  # fmt: skip
 
 
@@ -196,9 +203,12 @@ def _shrunk(table: pd.DataFrame, *, narrow: bool = False) -> Figure:
 def early_series(time: SharesOverTime, source: str) -> Picture:
     """Return the share within two years by period."""
     told = {"average": time.pooled.value, "name": time.area, "counted": "so soon, of starts"}
+    outside = words.listed(time.outside or ["no point"])
     return Picture(
         fig=charts.share_by_period(time.by_period, **told), narrow=charts.share_by_period(time.by_period, narrow=True, **told),  # type: ignore[arg-type]
         data=time.by_period.reset_index(), source=source,
         numbers=tuple(time.shares.values()),
-        alt=f"Shares by {time.period} from {time.lowest:value} to {time.highest:value}, about an average of {time.pooled:value}.",
+        alt=f"Shares by {time.period} from {time.lowest:value} to {time.highest:value}, about an average of {time.pooled:value}. Outside "
+        f"of the band of what chance allows: {outside}.",
+        note="Bars, band and hollow points as in the first figure.",
     )  # fmt: skip

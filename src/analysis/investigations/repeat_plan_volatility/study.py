@@ -103,7 +103,7 @@ class RepeatPlans:
     def drift(self) -> str:
         """What the odds and the counts did over the whole stretch, as a title."""
         if isinstance(trend := self.over_time.share_trend, Unknown) or not trend.clear:
-            return "No clear drift over the whole stretch"
+            return "No clear drift over the whole time"
         way = "upwards" if trend.value > 0 else "downwards"
         starts = self.over_time.wholes_trend
         fewer = (
@@ -321,7 +321,13 @@ class RepeatPlans:
         if not self.early_years:
             return ""
         listed = words.listed(f"{each} in {each.of['period']}" for each in self.early_years)
-        return f"By year the share within two years was {listed}; starts for all these years are not printed, so no range is given."
+        return f"By year the share within two years was {listed}. The starts are not printed for all of these years, so no range is given."
+
+
+def early_title(time: SharesOverTime) -> str:
+    """Return how many periods of the repeats within two years lie outside of what chance allows, as a title."""
+    beyond = len(time.outside)
+    return f"Repeats within two years: {beyond or 'none'} of {len(time.table)} {time.period}s beyond chance"
 
 
 @dataclass(frozen=True)

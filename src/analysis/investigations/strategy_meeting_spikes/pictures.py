@@ -49,7 +49,7 @@ def children_on_plans(around: Around) -> Picture | Unknown:
     said = ", ".join(f"{each:value} on {words.day(day)}" for day, each in around.stocks.items())
     return Picture(
         fig=_on_plans(around), narrow=_on_plans(around, narrow=True), data=data, source=around.source,
-        numbers=tuple(around.stocks.values()), alt=f"Children on a plan: {said}.",
+        numbers=tuple(around.stocks.values()), alt=f"{around.plans_title}. Children on a plan: {said}.",
         note=f"The grey area is where plans starting and ending at the pace of {pace.year} would take the number by chance. A hollow point "
         "lies within it, or before it begins.",
     )  # fmt: skip
@@ -128,8 +128,8 @@ def register(around: Around) -> Picture | Unknown:
     data = around.dated.assign(**{name: around.dated[name].dt.strftime("%Y-%m-%d") for name in ("start", "end")})
     return Picture(
         fig=_register(around), narrow=_register(around, narrow=True), data=data[["start", "end", "event", "certainty"]],
-        source=_sources(around), alt=f"{said}.",
-        note=("Filled: dated in the documents; hollow: public knowledge from outside of them. " if around.documents else "")
+        source=_sources(around), alt=f"Within a month of the event: {around.same_weeks} of these. {said}.",
+        note=("Filled: dated in the documents; hollow: public knowledge from elsewhere. " if around.documents else "")
         + "A bar over a whole month: only the month is printed.",
     )  # fmt: skip
 
@@ -183,12 +183,14 @@ def monthly(
     months: pd.DataFrame, event: pd.Timestamp, outcome: str, source: str, *, simulated: bool = False
 ) -> Picture:
     """Return a monthly series with what the model expects with and without the event."""
+    last = months.iloc[-1]
     data = months.assign(month=[f"{month:%Y-%m}" for month in months.index])
     return Picture(
         fig=_monthly(months, event, simulated=simulated), narrow=_monthly(months, event, simulated=simulated, narrow=True),
         data=data, source=source, simulated=simulated,
         note="Blue: as counted. The dashed line is what the months before led to expect.",
-        alt=f"{len(months)} months of {outcome}, with the fitted course with and without the event.",
+        alt=f"{len(months)} months of {outcome}, from {months['count'].min():.0f} to {months['count'].max():.0f} a month. In the last one, "
+        f"{last['count']:.0f} beside {last['without_event']:.0f} expected without the event.",
     )  # fmt: skip
 
 

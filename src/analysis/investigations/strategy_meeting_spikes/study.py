@@ -40,8 +40,16 @@ class Pace:
         return f"The change in plans fits the pace of {self.year}"
 
     def __format__(self, face: str) -> str:
-        told = f"At the pace of {self.year}, {self.expected} would be expected, and chance moves it by up to {self.reach} either way"
-        return f"{told}: the difference {PREDICATE[self.chance]}"
+        way = "a rise" if self.expected.value > 0 else "a fall"
+        expected = f"{way} of {self.expected:size}" if round(self.expected.value) else "no change"
+        told = f"At the pace of {self.year}, {expected} would be expected, and chance moves that by up to {self.reach} either way"
+        return f"{told}. The difference {PREDICATE[self.chance]}"
+
+    @property
+    def moved(self) -> str:
+        """Which way the number went, and how far, as a predicate."""
+        verb = "rose" if self.change.value > 0 else "fell"
+        return f"{verb} by {self.change:size}" if self.change.value else "stayed the same"
 
     def __str__(self) -> str:
         return format(self)
@@ -189,7 +197,7 @@ class Around:
         printed = self.timely[month]
         return self.policy.share(
             key("icpc_within_15_days", self.authority, month, "assumed"), *implied.nearest(printed.value, usual.value / 12), about=True,
-            of=printed.of, label=f"first conferences in time, {month}, number of children assumed", rows=(*printed.rows, *usual.rows),
+            of=printed.of, label=f"first conferences on time, {month}, number of children assumed", rows=(*printed.rows, *usual.rows),
         )  # fmt: skip
 
     @lazy
@@ -224,7 +232,10 @@ class Around:
         if not self.timely:
             return ""
         inspected = "The months of the inspection are the ones with the highest percentages. " if self.documents else ""
-        return f"A rush of new cases would make conferences later, not earlier. {inspected}They neither show nor rule out more meetings."
+        return (
+            f"A rush of new cases would make conferences later, not earlier. {inspected}The percentages neither show more meetings nor "
+            "rule them out."
+        )
 
     @lazy
     def plans_title(self) -> str:
@@ -248,4 +259,4 @@ class Usual:
         if self.change.value <= 0:
             return "Enquiries did not rise before"
         usual = float(self.usual.low or 0) <= 0
-        return "Enquiries rose earlier, within how they usually move" if usual else "Enquiries rose earlier"
+        return "Enquiries rose earlier, by no more than they usually move" if usual else "Enquiries rose earlier"

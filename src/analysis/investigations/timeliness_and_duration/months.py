@@ -127,7 +127,7 @@ class Months:
     def _share(self, name: str, counts: tuple[float, float]) -> Share:
         return self.figures.policy.share(
             key(ON_TIME, self.authority, name, "assumed"), *counts, about=True, of={"area": self.authority, "period": name},
-            label=f"first conferences in time, {name}, number of children assumed", rows=(*self.printed[name].rows, *self.year_share.rows),
+            label=f"first conferences on time, {name}, number of children assumed", rows=(*self.printed[name].rows, *self.year_share.rows),
         )  # fmt: skip
 
     @lazy

@@ -27,7 +27,7 @@ def by_year(study: Timeliness) -> Picture | Unknown:
         on_time.measure,
         on_time.area,
         list(on_time.comparators),
-        counted="in time, of children",
+        counted="on time, of children",
         names=on_time.periods,
     )
 
@@ -59,7 +59,8 @@ def by_month(months: Months) -> Picture:
         fig=_by_month(data, **told), narrow=_by_month(data, narrow=True, **told),  # type: ignore[arg-type]
         data=data.rename_axis("month").reset_index(), source=sources.line(rows, used),
         numbers=(*months.printed.values(), *months.shares.values(), months.year_share),
-        alt=f"From {months.lowest} to {months.highest} in {months.count} months; the last full year had {months.year_share:value}.",
+        alt=f"{months.finding}: from {months.lowest} in {months.lowest.of['period']} to {months.highest} in "
+        f"{months.highest.of['period']}; the whole year {months.year} had {months.year_share:value}.",
         note=f"No number of children is printed. The dark bar is the range if about {months.usual} children stand behind a month, a "
         "twelfth of the last year; the pale bar is the range with the fewest children that can give the printed percentage.",
     )  # fmt: skip
@@ -136,8 +137,8 @@ def long_and_short(durations: Durations) -> Picture:
     return Picture(
         fig=_long_and_short(frames, long.area), narrow=_long_and_short(frames, long.area, narrow=True), data=data.reset_index(),
         source=sources.line(durations.figures.rows, [*long.rows, *short.rows]), numbers=tuple(numbers),
-        alt=f"Long plans {durations.long_before:value} in {long.periods[0]} and {long.latest:value} in {long.periods[-1]}; short plans "
-        f"{durations.short_before:value} and {short.latest:value}.",
+        alt=f"{durations.finding}. Long plans: {durations.long_before:value} in {long.periods[0]}, {long.latest:value} in "
+        f"{long.periods[-1]}. Short plans: {durations.short_before:value} and {short.latest:value}.",
         note="The bar is the range; the comparators are taken as printed.",
     )  # fmt: skip
 
@@ -204,7 +205,7 @@ def visits(study: Timeliness) -> Table | Unknown:
         {
             "As printed": rows["as_printed"].to_list(),
             "Published": [words.day(pd.Timestamp(each)) for each in rows["published"]],
-            "What it is": rows["note"].to_list(),
+            "Note": rows["note"].str.partition("; ")[2].map(words.capital).to_list(),
         },
         index=pd.Index([VISITS[name] for name in rows["measure"]], name="Figure"),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from analysis.investigations.timeliness_and_duration.one_day import OneDay, one_
 ON_TIME = "icpc_within_15_days"
 VISITS = {
     "visits_recorded_on_time_share": "Visits recorded on time", "visits_face_to_face_share": "Visits face to face",
-    "visit_recording_limit": "Time allowed for recording a visit", "visits_recorded_in_time_target": "Target for visits recorded in time",
+    "visit_recording_limit": "Time allowed for recording a visit", "visits_recorded_in_time_target": "Target for visits recorded on time",
 }  # fmt: skip
 MEASURES = [*needed(ON_TIME, LONG, SHORT), OPEN, DECISIONS, LIMIT, "contacts", *VISITS]
 
@@ -101,7 +101,7 @@ class Timeliness:
     def headline(self) -> str:
         """What was found, in one sentence that follows from the numbers."""
         told = [
-            f"{word} first conferences are on time than {words.listed(_among(name) for name in names)}"
+            f"{word} first conferences are on time than {words.listed(map(words.among, names))}"
             for side, word in (("below", "fewer"), ("above", "more"))
             if (names := self.on_time.latest_sides.get(side))
         ]
@@ -130,12 +130,12 @@ class Timeliness:
     def gaps_title(self) -> str:
         """How many gaps to the comparators are more than chance makes, as a title."""
         clear = sum(verdict == "clear" for verdict in self.on_time.verdicts.values())
-        return f"{clear} of {len(self.on_time.gaps)} gaps are more than chance makes"
+        return f"{clear} of {len(self.on_time.gaps)} gaps {'is' if clear == 1 else 'are'} more than chance makes"
 
     @property
     def of_latest(self) -> str:
         """What the last year's share is of."""
-        return f"of children had their first conference in time, {self.year}"
+        return f"of children had their first conference on time, {self.year}"
 
     @property
     def first_year(self) -> str:
@@ -146,7 +146,7 @@ class Timeliness:
     def beside_others(self) -> str:
         """The last year's printed figures of the comparators, in a phrase; empty where none is printed."""
         told = [
-            f"{held[self.year]} {_among(self.on_time.comparators[name])}"
+            f"{held[self.year]} {words.among(self.on_time.comparators[name])}"
             for name, held in self.on_time.others.items()
             if self.year in held
         ]
@@ -171,16 +171,22 @@ class Timeliness:
         share = self.on_time.estimates[period]
         whole = share.counts[1]
         others = [
-            f"{held[period]} {_among(self.on_time.comparators[name])}"
+            f"{held[period]} {words.among(self.on_time.comparators[name])}"
             for name, held in self.on_time.others.items()
             if period in held
         ]
         one_late = Number(
             key=key(ON_TIME, self.authority, period, "one late"), value=100 * (whole - 1) / whole, unit="percent", rows=share.rows,
-            label=f"conferences in time in {period} if one had been late",
+            label=f"conferences on time in {period} if one had been late",
         )  # fmt: skip
         later = self.on_time.estimates[self.on_time.comparable[0]]
-        return Apart(year=period, share=share, one_late=one_late, others=words.listed(others or ["none"]), after=later)
+        return Apart(
+            year=period,
+            share=share,
+            one_late=one_late,
+            others=words.listed(others or ["not printed"]),
+            after=later,
+        )
 
     @lazy
     def month_names(self) -> list[str]:
@@ -206,7 +212,3 @@ class Timeliness:
             self.observations["measure"].isin(list(VISITS)) & self.observations["area"].eq(self.authority)
         ]
         return held.sort_values(["document", "line"], kind="stable")
-
-
-def _among(called: str) -> str:
-    return f"among {called}" if called.startswith("the ") else f"in {called}"

@@ -28,11 +28,14 @@ def repeat_plans(study: WhatHappenedNext, area: str, mark: str, words: str) -> P
     rows = tuple(row for each in (*shares, *england) for row in each.rows)
     others = pd.DataFrame({"area": "England", "year": years, "value": [each.value for each in england]})
     data = pd.concat([table.assign(area=area, year=years), others], ignore_index=True)
+    low, high = (pick(shares, key=lambda each: each.value) for pick in (min, max))
+    after = drawn[area]["value"].iloc[years.index(mark) + 1]
     return Picture(
         fig=_by_year(drawn, mark, words, counts), narrow=_by_year(drawn, mark, words), data=data,
         numbers=(*shares, *england), source=sources.line(study.later.rows, rows),
-        alt=f"Repeat plans in {area} by year: {shares[0]:value} in {years[0]}, {shares[-1]:value} in {years[-1]}; England "
-        f"{england[0]:value} and {england[-1]:value}. A dotted line stands after {mark}.",
+        alt=f"Repeat plans in {area}: {drawn[area]['value'][mark]:.1f}% in {mark}, before the dotted line, and {after:.1f}% a year later. "
+        f"From {years[0]} to {years[-1]} they run from {low:value} to {high:value}; England goes from {england[0]:value} to "
+        f"{england[-1]:value}.",
         note="Bars: the range of each year. Counts of England are rounded to ten.",
     )  # fmt: skip
 

@@ -109,7 +109,8 @@ def run_chart(series: YourSeries) -> Picture:
         fig=_run(series, now), narrow=_run(series, now, narrow=True),
         data=now[["value"]].assign(median=series.median).rename_axis(series.period).reset_index(), source=series.source,
         numbers=tuple(each for name, each in series.estimates.items() if name in now.index),
-        alt=f"{len(now)} {series.period}s about their median; the longest run on one side is {series.runs.longest}.",
+        alt=f"{series.runs_said}: of {len(now)} {series.period}s about their median the longest run on one side is "
+        f"{series.runs.longest}, with {series.runs.crossings} crossings.",
         note="Half of the points lie above the median. A run chart draws no limits; it looks at how the points follow each other.",
     )  # fmt: skip
 

@@ -243,10 +243,10 @@ class YourSeries:
         if self.target is None:
             return "None was given."
         if not self.assurance:
-            return f"It is {self.target}, but neither direction was called better."
+            return f"The target is {self.target}, but neither direction was called better."
         of = ", ".join(self.target.of.values())
         inside = "lies within" if self.assurance == "hit and miss" else "lies outside of"
-        return f"It is {self.target}{f' ({of})' if of else ''}, which {inside} what chance allows now, {self.by_chance:range}."
+        return f"The target is {self.target}{f' ({of})' if of else ''}, which {inside} what chance allows now, {self.by_chance:range}."
 
     @lazy
     def visible_rise(self) -> Number | Unknown:
