@@ -3,6 +3,10 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN = $(UV) run --no-sync --quiet
 # the tests of a file stay together, since they share what is costly to set up, in the order that `tests/conftest.py` gives
 SHARED = --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# folders whose tests try commands, files and pages as a whole; the others test figures, methods, claims and words
+WHOLE = $(addprefix --ignore=tests/,browser calibration commands corpus publish)
+# without compiled files each child of a run would compile every module of ours again
+unexport PYTHONDONTWRITEBYTECODE
 SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --no-python-downloads
 
 .DEFAULT_GOAL := reports
@@ -23,8 +27,8 @@ test-all: .venv/.test  ## run the nightly tests, too: more deaths, every noteboo
 	@$(RUN) python tests/browser/ensure_chromium.py
 	@$(RUN) pytest $(SHARED) -m ""
 
-quick: .venv/.test  ## run what neither builds reports nor opens a browser (under three minutes)
-	@$(RUN) pytest $(SHARED) -m "not slow and not browser and not nightly"
+quick: .venv/.test  ## test the evidence, the statistics, the claims and the words (under a minute)
+	@$(RUN) pytest $(SHARED) -m "not slow and not nightly" $(WHOLE)
 
 lab: .venv/.lab  ## open JupyterLab on the notebooks; OPTIONS="--no-browser --port=8899" goes to JupyterLab
 	@$(RUN) python -m analysis lab -- $(OPTIONS)

@@ -1,5 +1,8 @@
+import contextlib
+import io
 import os
 import shutil
+import subprocess
 from itertools import count
 from pathlib import Path
 
@@ -76,6 +79,25 @@ def server():
 
     os.environ.pop("PYTEST_CURRENT_TEST", None)
     executor.start_server()
+
+
+@pytest.fixture(scope="session")
+def command():
+    """Return a function that runs a command in a project as a shell would, but with the libraries that this process has read."""
+    from analysis.__main__ import main
+
+    def run(root, *given):
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setenv("ANALYSIS_ROOT", str(root))
+            patch.delenv("ANALYSIS_EDITION", raising=False)
+            try:
+                code = main(list(given))
+            except SystemExit as left:  # argparse gives its exit code by leaving
+                code = left.code
+        return subprocess.CompletedProcess(given, code, out.getvalue(), err.getvalue())
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ def test_the_surest_gap_for_the_worse_comes_first(printed):
     assert summary(printed).things[0].title == "Fewer first conferences on time than elsewhere"
 
 
+@pytest.mark.slow
 def test_planting_the_latest_repeat_share_turns_every_sentence_about_it(printed):
     """15% of 480 is 72: 8.2 points below the neighbours' printed 23.2%."""
     low = planted(printed, "repeat_plans_share", "2021-03-31", 15.0)
@@ -92,6 +93,7 @@ def test_without_two_years_of_any_indicator_the_page_says_what_is_needed(printed
         Summary(Figures(printed[printed["area"].eq("England")], Policy()), [], "Northshire", NEIGHBOURS)
 
 
+@pytest.mark.slow
 def test_the_numbers_of_claims_add_up(printed):
     found = summary(printed, evidence.claims())
     assert sum(found.tally) == len(evidence.claims()) == found.counted["all"].value

@@ -98,7 +98,7 @@ def test_methods_explains_every_method_that_is_measured_by_simulation():
     import test_imports as imports
 
     page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
-    calibration = [used for name, used in imports.IMPORTS.items() if name.startswith("analysis.calibration.")]
+    calibration = [imports.imports_of(name) for name in imports.MODULES if name.startswith("analysis.calibration.")]
     measured = {
         name for used in calibration for name in used if name in imports.MODULES and imports.room(name) == "statistics"
     }

@@ -1,6 +1,7 @@
 """Who may import whom, by folder, and what a folder may not do at all. There is no list of exceptions."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,16 @@ def impure(name, given):
     return reads or asks or draws
 
 
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
-IMPORTS = {name: imported(tree) for name, tree in TREES.items()}
+@cache  # parsed by the test that asks, since every process that runs tests collects all of them
+def tree_of(name):
+    """Return the syntax tree of a module."""
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(name):
+    """Return every module that a module imports."""
+    return imported(tree_of(name))
 
 
 def test_every_folder_stands_in_the_street():
@@ -89,27 +98,25 @@ def test_every_folder_stands_in_the_street():
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name)])
 def test_nothing_flows_back(name):
-    own = {room(module) for module in IMPORTS[name] if module.startswith("analysis.")} - {room(name)}
+    own = {room(module) for module in imports_of(name) if module.startswith("analysis.")} - {room(name)}
     assert own - STREET[room(name)] == set()
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name) in PURE])
 def test_the_middle_is_pure(name):
     forbidden = FILES_AND_CLOCK | (set() if name.split(".")[-1] in DRAWERS else DRAWING)
-    assert {module.split(".")[0] for module in IMPORTS[name]} & forbidden == set()
-    assert impurities(TREES[name]) == []
+    assert {module.split(".")[0] for module in imports_of(name)} & forbidden == set()
+    assert impurities(tree_of(name)) == []
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name) == "investigations" and name.count(".") > 1])
 def test_a_question_knows_no_other_question(name):
-    rooms = {module.split(".")[2] for module in IMPORTS[name] if module.startswith("analysis.investigations.")}
+    rooms = {module.split(".")[2] for module in imports_of(name) if module.startswith("analysis.investigations.")}
     assert rooms <= {name.split(".")[2]}
 
 
 def test_only_publishing_knows_papermill_and_nbconvert():
-    users = {
-        name for name, modules in IMPORTS.items() if {m.split(".")[0] for m in modules} & {"papermill", "nbconvert"}
-    }
+    users = {name for name in MODULES if {m.split(".")[0] for m in imports_of(name)} & {"papermill", "nbconvert"}}
     assert users
     assert {room(name) for name in users} == {"publish"}
 
@@ -121,9 +128,7 @@ def test_no_folder_is_a_drawer():
 
 def test_nothing_imports_a_notebook():
     foreign = {"import_ipynb", "nbimporter", "ipynb", "testbook", "notebooks"}
-    assert {
-        name for name, modules in IMPORTS.items() if {module.split(".")[0] for module in modules} & foreign
-    } == set()
+    assert {name for name in MODULES if {module.split(".")[0] for module in imports_of(name)} & foreign} == set()
 
 
 @pytest.mark.parametrize(

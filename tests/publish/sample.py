@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -67,6 +68,7 @@ def quarter(at: int) -> dict[str, Any]:
             "unit": "percent", "numerator": part, "denominator": whole, "observations": IDS[at : at + 1]}  # fmt: skip
 
 
+@cache
 def drawing(label: str = "Warwickshire", wide: float = 174, high: float = 70) -> str:
     """Return a figure in the colours and the type of the house, as SVG."""
     for folder in characters.fonts()[:1]:

@@ -1,9 +1,7 @@
 """An own edition, made by the real publisher on a small project: what it reads, where it lies, and how it is undone."""
 
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -45,7 +43,7 @@ def cell(number, source):
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(tmp_path_factory, command):
     """Return the small project with its published edition made."""
     root = tmp_path_factory.mktemp("project")
     with pytest.MonkeyPatch.context() as patch:
@@ -55,17 +53,10 @@ def project(tmp_path_factory):
         content = small.NOTEBOOK | {"cells": [cell(*each) for each in enumerate(cells)]}
         (root / "notebooks" / f"{name}.ipynb").write_text(json.dumps(content))
     (root / "notebooks" / "reports.yml").write_text(RECIPES)
-    assert run(root, "data").returncode == 0
-    done = run(root, "reports")
+    assert command(root, "data").returncode == 0
+    done = command(root, "reports")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
-
-
-def run(root, *command):
-    environment = {name: value for name, value in os.environ.items() if name != "ANALYSIS_EDITION"}
-    environment["ANALYSIS_ROOT"] = str(root)
-    given = [sys.executable, "-m", "analysis", *command]
-    return subprocess.run(given, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def shown(report):
@@ -79,7 +70,7 @@ def tracked(root):
     }
 
 
-def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trace(project):
+def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trace(project, command):
     published, own = tracked(project), project / "data" / "own"
     edition = project / "editions" / "own" / "reports"
     report, starts = edition / "plans", edition / "starts" / "starts.html"
@@ -91,7 +82,7 @@ def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trac
     (own / "figures.csv").write_text(
         small.FIGURES + "Southshire,2019/20,cpp_starts,390,,,Committee report of June 2020\n"
     )
-    made = run(project, "own")
+    made = command(project, "own")
     assert made.returncode == 0
     # nothing is known of plans started in 2018/19: a page says so, and the rest is made
     assert "figures are missing, and the page says which" in made.stdout
@@ -108,43 +99,44 @@ def test_an_own_edition_is_made_beside_the_published_one_and_undone_without_trac
     assert not (edition / "claims.csv").exists()
     assert tracked(project) == published
     before = small.held(project)
-    assert "All 2 reports are current" in run(project, "own").stdout
-    assert "0 of 2 reports would be made." in run(project, "own", "--dry-run").stdout
+    assert "All 2 reports are current" in command(project, "own").stdout
+    assert "0 of 2 reports would be made." in command(project, "own", "--dry-run").stdout
 
     (own / "quarters.csv").write_text(QUARTERS + "Southshire,Q2 20/21,90,20,10,30\n")
     assert (
-        "plans: data it reads has changed: observations (area: Southshire;" in run(project, "own", "--dry-run").stdout
+        "plans: data it reads has changed: observations (area: Southshire;"
+        in command(project, "own", "--dry-run").stdout
     )
-    assert run(project, "own").returncode == 0
+    assert command(project, "own").returncode == 0
     assert "Q2 20/21 90" in shown(report)
     (own / "quarters.csv").write_text(QUARTERS)
-    assert run(project, "own").returncode == 0
+    assert command(project, "own").returncode == 0
     assert small.held(project) == before, "taking a row back must bring the same bytes"
 
-    tried = run(project, "own", "plans", "-p", "year=2018/19")
+    tried = command(project, "own", "plans", "-p", "year=2018/19")
     assert tried.returncode == 0
     assert len(list((edition / "_variants").glob("plans*"))) == 1
     assert "Plans (authority: Southshire, year: 2018/19)" in (edition / "_variants" / "index.html").read_text()
     (own / "figures.csv").write_text((own / "figures.csv").read_text() + "Southshire,2018/19,cpp_starts,380,,,Report\n")
-    assert run(project, "own", "starts").returncode == 0
+    assert command(project, "own", "starts").returncode == 0
     assert "380 plans started." in re.sub("<[^>]*>", "", starts.read_text(encoding="utf-8"))
     assert tracked(project) == published
     for path in own.iterdir():
         path.unlink()
-    assert run(project, "data").returncode == 0
-    assert "All 2 reports are current" in run(project, "reports").stdout
+    assert command(project, "data").returncode == 0
+    assert "All 2 reports are current" in command(project, "reports").stdout
     assert tracked(project) == published
 
 
-def test_in_the_published_edition_a_missing_figure_is_a_failure(project):
-    tried = run(project, "reports", "starts", "-p", "year=2010/11")
+def test_in_the_published_edition_a_missing_figure_is_a_failure(project, command):
+    tried = command(project, "reports", "starts", "-p", "year=2010/11")
     assert tried.returncode == 1
     assert "FAILED  starts_year_2010_11" in tried.stderr
     assert "there is no 'cpp_starts' for Northshire, 2010/11." in tried.stderr
 
 
-def test_an_authority_that_has_no_figures_is_refused_with_those_that_have(project):
-    done = run(project, "reports", "plans", "-p", "authority=Southshire")
+def test_an_authority_that_has_no_figures_is_refused_with_those_that_have(project, command):
+    done = command(project, "reports", "plans", "-p", "authority=Southshire")
     assert done.returncode == 2
     assert (
         "There is no area 'Southshire' among the figures (did you mean 'Northshire'?); there are Northshire."

@@ -1,10 +1,8 @@
 """docs/use-for-your-authority.md, followed to the letter with a made-up authority: clone, ten steps, and no trace left."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -23,14 +21,6 @@ pytestmark = pytest.mark.slow
 def git(root, *command):
     done = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True, check=True)
     return done.stdout
-
-
-def run(root, *command):
-    """Run a command of the page, which it writes for a machine with uv and make, by this environment's Python."""
-    environment = {name: value for name, value in os.environ.items() if name != "ANALYSIS_EDITION"}
-    environment["ANALYSIS_ROOT"] = str(root)
-    given = [sys.executable, "-m", "analysis", *command]
-    return subprocess.run(given, env=environment, capture_output=True, text=True, timeout=580)
 
 
 def said(step, pattern):
@@ -92,13 +82,13 @@ def own(clone):
 
 
 @pytest.fixture(scope="module")
-def made(clone, own):
+def made(clone, own, command):
     """Look before it is made (step 6), and make it (step 7)."""
-    looked = run(clone, *said("6", "`uv run python -m analysis ([^`]*)`").split())
+    looked = command(clone, *said("6", "`uv run python -m analysis ([^`]*)`").split())
     assert looked.returncode == 0, looked.stderr
     assert "12 of 12 reports would be made." in looked.stdout
     assert not (clone / "editions").exists()
-    done = run(clone, "own", "--authority", said("7", '`make own AUTHORITY="([^"]*)"`'))
+    done = command(clone, "own", "--authority", said("7", '`make own AUTHORITY="([^"]*)"`'))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "12 made, 0 current, 0 failed" in done.stdout
     return clone / said("8", "`(editions/own/reports)/index.html`")
@@ -170,31 +160,31 @@ def test_nothing_of_it_is_tracked_and_the_front_page_lists_it(clone, made):
     assert not (made / "claims.csv").exists()
 
 
-def test_a_parameter_is_tried_beside_it(clone, made):
-    tried = run(clone, *said("9", "`uv run python -m analysis ([^`]*)`").split())
+def test_a_parameter_is_tried_beside_it(clone, made, command):
+    tried = command(clone, *said("9", "`uv run python -m analysis ([^`]*)`").split())
     assert tried.returncode == 0, tried.stderr
     pdf = Path(tried.stdout.splitlines()[-1])
     assert pdf.read_bytes().startswith(b"%PDF")
     assert "confidence: 0.9" in (made / "_variants" / "index.html").read_text(encoding="utf-8")
 
 
-def test_next_quarter_makes_again_what_reads_it_and_without_it_nothing(clone, own, made):
+def test_next_quarter_makes_again_what_reads_it_and_without_it_nothing(clone, own, made, command):
     quarters = own / "quarters.csv"
     before = quarters.read_text(encoding="utf-8")
     append(quarters, "Northshire,Q1 24/25,101,21,10,37")
-    due = run(clone, "own", "--dry-run").stdout
+    due = command(clone, "own", "--dry-run").stdout
     # all that reads plans started or repeats; not districts, times, audits, nor who is on a plan
     assert sorted(re.findall(r"^(\d\d)_", due, re.MULTILINE)) == ["00", "01", "02", "03", "05", "06", "08", "11"]
     quarters.write_text(before, encoding="utf-8")
-    assert "0 of 12 reports would be made." in run(clone, "own", "--dry-run").stdout
+    assert "0 of 12 reports would be made." in command(clone, "own", "--dry-run").stdout
 
 
-def test_deleted_it_leaves_the_published_edition_as_it_was(clone, own, made):
+def test_deleted_it_leaves_the_published_edition_as_it_was(clone, own, made, command):
     for path in own.glob("[!.]*"):
         if ".template." not in path.name:
             path.unlink()
     shutil.rmtree(clone / "editions")
-    assert run(clone, "data").returncode == 0
+    assert command(clone, "data").returncode == 0
     assert git(clone, "status", "--porcelain") == ""
 
 
