@@ -54,9 +54,9 @@ def test_a_gap_that_grew_is_not_said_to_have_narrowed(observed):
 def test_children_in_no_district_are_found(observed):
     # districts of half each make 40 on every day; the county prints 48 on the last: 8 per 10,000 are in neither, less rounding
     found = study(observed, [20, 30, 35], [60, 50, 45], [40, 40, 48])
-    (day,) = found.missing
+    (day,) = found.whole.missing
     assert day == "31 March 2015"
-    assert "at least" in found.adding_up
+    assert "at least" in found.whole.said
 
 
 def test_an_authority_without_districts_is_told_how_to_name_them(observed):

@@ -12,7 +12,8 @@ from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Unknown
 from analysis.investigations.district_convergence import district_rates
-from analysis.investigations.district_convergence.study import DRAWS, Districts
+from analysis.investigations.district_convergence.study import Districts
+from analysis.investigations.district_convergence.window import DRAWS
 from analysis.statistics.spread import convergence
 
 FEWEST = 3  # districts: of two, nothing is left to compare when one is left out, and a slope has no range
@@ -73,7 +74,7 @@ def _gap(found: Districts, data: pd.DataFrame, width: float) -> Figure:
 def districts(found: Districts) -> Picture:
     """Return each district's rate on what chance makes when all share one rate."""
     told = (found.policy.siblings, found.policy.confidence, DRAWS, found.policy.seed)
-    bands = convergence.bands(found.rates, found.shares, found.population, *told)
+    bands = convergence.bands(found.rates, found.whole.shares, found.population, *told)
     data = pd.concat(bands, names=["district", "date"]).reset_index()
     data["date"] = [f"{date:%Y-%m-%d}" for date in data["date"]]
     outside = (data["value"] < data["low"]) | (data["value"] > data["high"])
@@ -107,7 +108,7 @@ def _districts(found: Districts, bands: dict[str, pd.DataFrame], *, narrow: bool
 
 def spread(found: Districts) -> Table:
     """Return the gap by date in several measures."""
-    every = convergence.spread(found.rates, found.shares)
+    every = convergence.spread(found.rates, found.whole.shares)
     says = {"no": "no", "yes": "yes", "depends": "depends on siblings"}
     rows = {
         words.day(date): {
@@ -125,7 +126,9 @@ def spread(found: Districts) -> Table:
 
 def readings(found: Districts) -> Table:
     """Return the part of the fall that came before the audits, by when they began."""
-    rows = {name: {"Part before": Cell(number), "Range": Cell(number, "range")} for name, number in found.readings}
+    rows = {
+        name: {"Part before": Cell(number), "Range": Cell(number, "range")} for name, number in found.audits.readings
+    }
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Audits began"), source=found.source,
         note="More than 100% means that the gap was already smaller than at the end. The two dates share many children, so the range is "
@@ -163,15 +166,15 @@ def slopes(found: Districts) -> Table | Unknown:
 
 def left_over(found: Districts) -> Picture:
     """Return the children who are in the county's figure and in no district's."""
-    data = found.left_over.assign(date=[words.day(date) for date in found.left_over.index])
+    data = found.whole.left_over.assign(date=[words.day(date) for date in found.whole.left_over.index])
     unit = "children in the county’s figure and in no district’s"
     table = data.set_index("date")[["value", "low", "high"]].assign(
         chance=["no" if low > 0 else "yes" for low in data["low"]]
     )
     return Picture(
         fig=in_rows(table, unit=unit, left=34, right=6), narrow=in_rows(table, unit=unit, narrow=True),
-        data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.missing.values()),
-        alt=f"{found.left_title}. {found.adding_up}. What is possible, by date: "
+        data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.whole.missing.values()),
+        alt=f"{found.whole.title}. {found.whole.said}. What is possible, by date: "
         + "; ".join(f"{row.date} {words.interval(row.low, row.high, decimals=0)}" for row in data.itertuples()) + ".",
         note="The bar holds every number that is possible with population shares that add up at the earlier dates. A filled point cannot "
         "be 0.",
@@ -180,12 +183,13 @@ def left_over(found: Districts) -> Picture:
 
 def rises(found: Districts) -> Table | Unknown:
     """Return each district's rise over the year before the audits."""
-    if found.rises.empty:
+    rises_of = found.audits.rises
+    if rises_of.empty:
         return Unknown("no year before the audits is printed")
     frame = pd.DataFrame(
         {
-            "From": found.rises["start"], "To": found.rises["end"], "Rise": [words.percent(value, 0) for value in found.rises["value"]],
-            "Rounding allows": [words.interval(row.low, row.high, "%", 0) for row in found.rises.itertuples()],
+            "From": rises_of["start"], "To": rises_of["end"], "Rise": [words.percent(value, 0) for value in rises_of["value"]],
+            "Rounding allows": [words.interval(row.low, row.high, "%", 0) for row in rises_of.itertuples()],
         }
     ).rename_axis("District")  # fmt: skip
     return Table(frame=frame, source=found.source)
