@@ -90,8 +90,8 @@ def test_a_mark_that_siblings_undo_depends_on_them():
 )
 def test_a_target_is_held_against_the_limits(target, mark):
     found = study([18, 22, 20, 20], [100] * 4, better="lower", target=given.target(target))  # limits 8 to 32
-    assert found.assurance == mark
-    assert ("None was given" in found.target_said) == (not target)
+    assert found.aim.mark == mark
+    assert ("None was given" in found.aim.said) == (not target)
 
 
 def test_a_drift_inside_the_limits_is_in_the_headline():
@@ -145,12 +145,12 @@ def test_groups_stand_apart_at_every_sibling_effect_only():
     parts = [series([a] * 4, [25.0] * 4, group) for group, a in (("A", 7.5), ("B", 2.5), ("C", 2.5), ("D", 2.5))]
     told = {"counted": "late visits, of visits due", "source": "a test"}
     alone = YourSeries(pd.concat(parts), ALONE, **told)
-    assert alone.groups.loc["A", "apart"]
-    assert alone.groups_said == "A stands apart from the others"
+    assert alone.groups.table.loc["A", "apart"]
+    assert alone.groups.said == "A stands apart from the others"
     depends = YourSeries(pd.concat(parts), Policy(siblings=1.9, tried_at=(3.1,)), **told)
-    assert (depends.groups.loc["A", "outside"], depends.groups.loc["A", "apart"]) == (True, False)
-    assert depends.groups_said == "None of 4 groups stands apart from chance"
-    assert not study([18, 22, 20, 20], [100] * 4).groups  # a file without groups says so
+    assert (depends.groups.table.loc["A", "outside"], depends.groups.table.loc["A", "apart"]) == (True, False)
+    assert depends.groups.said == "None of 4 groups stands apart from chance"
+    assert not study([18, 22, 20, 20], [100] * 4).groups.table  # a file without groups says so
 
 
 def test_the_picture_and_the_narrow_one_draw_every_period():

@@ -127,7 +127,7 @@ def _run(series: YourSeries, now: pd.DataFrame, *, narrow: bool = False) -> Figu
 
 def marks(series: YourSeries) -> Table:
     """Return the marks that users of Making Data Count know, in words."""
-    said = {"Variation": series.variation, "Assurance": series.assurance}
+    said = {"Variation": series.variation, "Assurance": series.aim.mark}
     rows = {
         name: {"Mark": MARKS[mark][0], "In words": f"{mark.capitalize()}: {MARKS[mark][1]}"}
         if mark in MARKS
@@ -179,7 +179,7 @@ def stretches(series: YourSeries) -> Table | Unknown:
 
 def funnel(series: YourSeries) -> Picture | Unknown:
     """Return the groups on what chance allows about all of them together, by size."""
-    table = series.groups
+    table = series.groups.table
     if isinstance(table, Unknown):
         return table
     fig, ax = panel(80, left=11, right=36, bottom=12)
@@ -212,7 +212,7 @@ def funnel(series: YourSeries) -> Picture | Unknown:
     charts.named_ends(ax, {"all together": (float(table["centre"].iloc[0]), CHANCE), "what chance allows": (float(high[-1]), CHANCE)},
                       edge, gap=0.07 * ax.get_ylim()[1])  # fmt: skip
     return Picture(
-        fig=fig, data=table.reset_index(), source=series.source, numbers=(series.all_now,), alt=f"{series.groups_said}.",
+        fig=fig, data=table.reset_index(), source=series.source, numbers=(series.all_now,), alt=f"{series.groups.said}.",
         note="The band is wide where little is counted. A filled point stands outside of it at every sibling effect that is tried.",
     )  # fmt: skip
 
@@ -227,7 +227,7 @@ def _funnel_limits(series: YourSeries, table: pd.DataFrame, sizes: pd.Series) ->
 
 def groups(series: YourSeries) -> list[Table]:
     """Return, where the file has groups that can be compared, every group's count, whole and value, and whether it stands apart."""
-    table = series.groups
+    table = series.groups.table
     if isinstance(table, Unknown):
         return []
     said = {
