@@ -1,20 +1,18 @@
 """Reports and front page in real Chromium: quiet, self-contained, usable by keyboard, on paper and on a phone."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sample
+
+from analysis.publish.edition import index
+from analysis.publish.export.contents import reading
+from analysis.publish.export.html import page as pages_of
+from analysis.publish.planning.recipe_file import Contact, Site
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the group 'browser' is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the group 'browser' is not installed")
-sys.path.append(str(Path(__file__).parents[1] / "publish"))
-import sample  # noqa: E402
-
-from analysis.publish.edition import index  # noqa: E402
-from analysis.publish.export.contents import reading  # noqa: E402
-from analysis.publish.export.html import page as pages_of  # noqa: E402
-from analysis.publish.planning.recipe_file import Contact, Site  # noqa: E402
 
 pytestmark = pytest.mark.browser
 NAME = "02_sample"

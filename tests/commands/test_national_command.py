@@ -99,10 +99,13 @@ def test_one_table_alone_makes_profiles_that_say_what_is_not_there(small):
 
 
 @pytest.mark.slow
-def test_five_very_different_authorities_of_england(england, monkeypatch):
+@pytest.mark.parametrize(
+    "names", [REAL[:2], pytest.param(REAL[2:], marks=pytest.mark.nightly)], ids=["small", "others"]
+)
+def test_very_different_authorities_of_england(england, names):
     prepared(england)
-    assert main(["national", *REAL]) == 0
-    for name in REAL:
+    assert main(["national", *names]) == 0
+    for name in names:
         checked, loose = followed(england, name)
         assert checked > 20, name
         assert loose == {"level", "siblings"}, name

@@ -3,13 +3,13 @@
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import project
 import pytest
+import small
 import yaml
 
 from analysis.commands.line import parser
@@ -84,17 +84,16 @@ def test_the_workflow_may_only_read_and_uses_pinned_actions():
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="cron is of POSIX systems")
-def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tmp_path):
-    for name in ("data/raw", "data/processed"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "uv.lock", tmp_path)
-    reads = project.code("from analysis import evidence\nlen(evidence.observations(measure='referrals'))")
-    project.write_notebook(tmp_path / "notebooks" / "01_audits.ipynb", [project.text("# How many?"), reads])
-    recipe = {"name": "audits", "notebook": "01_audits.ipynb", "title": "T", "question": "Q?", "formats": ["ipynb"]}
+def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    small.write(tmp_path)
+    reads = project.code("from analysis import evidence\nlen(evidence.observations(measure='cpp_starts'))")
+    project.write_notebook(tmp_path / "notebooks" / "01_plans.ipynb", [project.text("# How many?"), reads])
+    recipe = {"name": "plans", "notebook": "01_plans.ipynb", "title": "T", "question": "Q?", "formats": ["ipynb"]}
     (tmp_path / "notebooks" / "reports.yml").write_text(yaml.safe_dump({"edition": "2026-01-31", "reports": [recipe]}))
     (tmp_path / ".venv").symlink_to(sys.prefix)
     line = crontab()[1].split(maxsplit=5)[5]
-    environment = os.environ | {"ANALYSIS_ROOT": str(tmp_path), "CLONE": str(tmp_path)}
+    environment = os.environ | {"CLONE": str(tmp_path)}
 
     def run():
         return subprocess.run(["/bin/sh", "-c", line], env=environment, capture_output=True, text=True, timeout=300)
@@ -102,16 +101,16 @@ def test_the_line_of_the_crontab_makes_reports_is_then_quiet_and_fails_loudly(tm
     first = run()
     assert first.returncode == 0, first.stderr
     assert "1 made, 0 current, 0 failed" in first.stdout
-    report = tmp_path / "reports" / "audits" / "audits.ipynb"
+    report = tmp_path / "reports" / "plans" / "plans.ipynb"
     made = report.read_bytes()
     second = run()
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
     assert (tmp_path / "reports" / "run.json").is_file()
     prose = tmp_path / "data" / "raw" / "000" / "prose.csv"
-    prose.write_text(prose.read_text(encoding="utf-8").replace("\n126,", "\nl26,", 1), encoding="utf-8")
+    prose.write_text(prose.read_text(encoding="utf-8").replace("\n7,", "\nl7,", 1), encoding="utf-8")
     third = run()
     assert (third.returncode, third.stdout) == (1, "")
-    assert re.search(r"prose\.csv, row \d+, column 'line': 'l26' is there", third.stderr)
+    assert re.search(r"prose\.csv, row \d+, column 'line': 'l7' is there", third.stderr)
     assert report.read_bytes() == made
 
 
