@@ -63,12 +63,12 @@ def test_of_one_percentage_no_page_speaks_in_the_plural(audits, printed, headlin
 
 def test_the_smallest_common_number_of_cases_and_its_counts(audits):
     found = audits(*SECOND)
-    (base,) = found.base
+    (base,) = found.not_started.base
     assert base.value == 41
-    assert [share.counts for share in found.deduced.values()] == [(14, 41), (9, 41), (5, 41), (8, 41)]
-    assert "parenting assessments and risk assessments together" in found.parts
+    assert [share.counts for share in found.not_started.deduced.values()] == [(14, 41), (9, 41), (5, 41), (8, 41)]
+    assert "parenting assessments and risk assessments together" in found.not_started.parts
     # 22 + 12.2 + 19.5 = 53.7 exceeds 34.1
-    assert "exceed" in found.parts
+    assert "exceed" in found.not_started.parts
 
 
 def test_where_one_child_a_family_was_drawn_siblings_widen_nothing(audits):
@@ -135,13 +135,13 @@ def test_a_repeat_sees_falls_of_the_size_that_tables_give(audits):
     found = audits(
         *SECOND, ("smart_plans_share", "", "50%", {"group": "before"}), ("smart_plans_share", "", "30%", {"group": "x"})
     )
-    assert found.fall(found.starts["from 50%"], 93) == pytest.approx(20, abs=0.05)
+    assert found.repeats.fall(found.starts["from 50%"], 93) == pytest.approx(20, abs=0.05)
 
 
 def test_a_share_too_small_to_be_seen_falling_has_no_line_there(audits):
     found = audits(*FIRST, (LATE, "", "5%", {"table": "section 5.2"}))
-    assert pd.isna(found.falls.loc[20, "from 5%"])
-    assert "no fall at all from 5%" in found.visible_listed
+    assert pd.isna(found.repeats.falls.loc[20, "from 5%"])
+    assert "no fall at all from 5%" in found.repeats.listed
 
 
 def written(fig):

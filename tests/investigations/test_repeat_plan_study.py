@@ -50,7 +50,7 @@ def test_fewer_starts_are_named_with_the_rise_of_the_share_only(observed):
 def test_a_change_splits_into_points_that_add(observed):
     """96 of 516 to 101 of 425: 5.16 points; ln(101/96) = 0.0508 and ln(516/425) = 0.1940 share them 0.207 to 0.793."""
     found = plans(observed, [1, 1], [9, 9], *year("2018/19", 18.6, 516), *year("2019/20", 23.8, 425))
-    (split,) = found.splits
+    (split,) = found.by_year.splits
     assert (split.from_repeats.value, split.from_starts.value) == pytest.approx((1.07, 4.09), abs=0.01)
     assert split.from_repeats.value + split.from_starts.value == pytest.approx(split.change.value)
     assert split.otherwise.value == pytest.approx(100 * 101 / 516)
@@ -60,7 +60,7 @@ def test_a_change_splits_into_points_that_add(observed):
 def test_a_part_that_pulls_the_other_way_is_said_to(observed):
     """103 of 496 to 126 of 674: more repeats add, more starts take away more."""
     found = plans(observed, [1, 1], [9, 9], *year("2016/17", 20.8, 496), *year("2017/18", 18.7, 674))
-    assert "more repeats pulled 4.0 points the other way" in plain(str(found.splits[0]))
+    assert "more repeats pulled 4.0 points the other way" in plain(str(found.by_year.splits[0]))
 
 
 def test_quarters_that_do_not_add_to_their_year_are_pointed_out(observed):
@@ -112,8 +112,8 @@ def test_the_title_beside_others_follows_the_gap(observed):
         *others,
         comparators=["England"],
     )
-    assert far.beside_others == "Above England in the last year"
-    assert near.beside_others == "The last year is not clearly apart from its comparators"
+    assert far.by_year.beside_others == "Above England in the last year"
+    assert near.by_year.beside_others == "The last year is not clearly apart from its comparators"
 
 
 def test_a_picture_names_its_rows_and_what_it_shows(observed):

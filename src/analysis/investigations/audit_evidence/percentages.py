@@ -45,6 +45,13 @@ def quoted(row: Mapping[str, Any], label: str) -> Printed:
     )  # fmt: skip
 
 
+def counted(name: str, value: float, label: str, rows: tuple[str, ...], authority: str) -> Number:
+    """Return a number of cases or of percentages that follows from what is printed."""
+    return Number(
+        key=key("audit", name, authority), value=value, unit="count", digits=0, label=label, rows=rows, of={"area": authority}
+    )  # fmt: skip
+
+
 def percentages(observations: pd.DataFrame, names: Mapping[str, str], sample: str, largest: int) -> list[Percentage]:
     """Return the printed percentages of audits beside the sample named in the same section, in the order of the text.
 

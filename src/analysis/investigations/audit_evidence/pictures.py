@@ -18,12 +18,12 @@ def denominators(study: Audits) -> Picture:
     data = pd.DataFrame(rows, columns=["finding", "cases", "fits"])
     names = [f"{each.text}  {each.name}" for each in study.percentages]
     marks = {f"{study.sample.value:.0f} drawn": study.sample.value} | {
-        f"{n.value:.0f} fits “not started”": n.value for n in study.base
+        f"{n.value:.0f} fits “not started”": n.value for n in study.not_started.base
     }
     used = [row for each in study.percentages for row in (*each.printed.rows, *each.sample.rows)]
     return Picture(
         fig=_denominators(data, names, marks, study.largest), narrow=_denominators(data, names, marks, study.largest, narrow=True),
-        data=data, source=sources.line(study.mine, used), numbers=(study.sample, *study.base),
+        data=data, source=sources.line(study.mine, used), numbers=(study.sample, *study.not_started.base),
         alt=f"{study.number_of_misfits} of {study.number_of_percentages} rows have no dot at {study.sample} cases: {study.misfits_listed}.",
         note="Each dot is a number of cases at which the printed percentage is possible (a half rounded up or down). Hollow: percentages "
         "that are not possible at the number drawn.",
@@ -70,7 +70,7 @@ def findings(study: Audits) -> Picture:
     data = pd.DataFrame({name: {"value": s.value, "low": s.low, "high": s.high} for name, s in held.items()}).T.astype(
         float
     )
-    data["chance"] = ["yes" if name in study.deduced else "no" for name in held]
+    data["chance"] = ["yes" if name in study.not_started.deduced else "no" for name in held]
     counts = [share.said().removeprefix("about ").partition(" (")[0] for share in held.values()]
     told = {"zero": None, "said": counts, "unit": "percent of cases"}
     return Picture(
@@ -84,13 +84,13 @@ def findings(study: Audits) -> Picture:
 
 def detectable(study: Audits) -> Picture | Unknown:
     """Return the smallest fall that a repeat sees, by number of cases, a line for each starting percentage."""
-    data = study.falls
+    data = study.repeats.falls
     if data.empty:
         return Unknown("no percentage is printed from which a fall could be seen")
     used = [row for each in study.starts.values() for row in each.rows]
     return Picture(
         fig=_detectable(data), narrow=_detectable(data, narrow=True), data=data.reset_index(), source=sources.line(study.mine, used),
-        numbers=tuple(study.starts.values()), alt=f"With {study.sample} cases in each audit a repeat sees {study.visible_listed}.",
+        numbers=tuple(study.starts.values()), alt=f"With {study.sample} cases in each audit a repeat sees {study.repeats.listed}.",
         note=f"Seen with a chance of {100 * study.power:.0f}%, in samples of one child a family.",
     )  # fmt: skip
 

@@ -5,30 +5,29 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import words
-from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
-from analysis.investigations.audit_evidence.percentages import Percentage, percentages, quoted
+from analysis.investigations.audit_evidence.not_started import MEASURE as LATE
+from analysis.investigations.audit_evidence.not_started import NotStarted
+from analysis.investigations.audit_evidence.percentages import Percentage, counted, percentages, quoted
+from analysis.investigations.audit_evidence.repeats import Repeats
 from analysis.investigations.audit_evidence.short_plans import FAMILIES, QUERIED, ShortPlans, short_plans
-from analysis.statistics.shares import implied
-from analysis.statistics.shares.detectable import smallest_change
-from analysis.statistics.shares.differences import fewest_to_see
-from analysis.statistics.shares.ranges import exact_range
+from analysis.investigations.audit_evidence.siblings import Siblings, all_of
+from analysis.investigations.audit_evidence.smart_plans import MEASURE as SMART
+from analysis.investigations.audit_evidence.smart_plans import Smart
 
 NAMES = {
     "audit_criteria_not_met_share": "plan not needed",
     "audit_domestic_abuse_share": "families with domestic abuse",
     "audit_parenting_assessment_share": "parenting assessment asked for",
     "audit_unneeded_assessments_share": "assessments not needed",
-    "audit_actions_not_started_share": "not started",
+    LATE: "not started",
 }
-LATE, SAMPLE, SAMPLE_FAMILIES, SMART = (
-    "audit_actions_not_started_share", "audit_sample_children", "audit_sample_families", "smart_plans_share",
-)  # fmt: skip
+SAMPLE, SAMPLE_FAMILIES = "audit_sample_children", "audit_sample_families"
 MEASURES = [*NAMES, SAMPLE, SAMPLE_FAMILIES, SMART, FAMILIES, QUERIED]
-SIZES = range(20, 201, 5)
 
 
 class Audits:
@@ -102,22 +101,19 @@ class Audits:
         """The misfits as printed."""
         return words.listed([f"{each.printed}" for each in self.misfits] or ["none"])
 
-    def _count(self, name: str, value: float, label: str, rows: tuple[str, ...]) -> Number:
-        return Number(
-            key=key("audit", name, self.authority), value=value, unit="count", digits=0, label=label, rows=rows, of={"area": self.authority}
-        )  # fmt: skip
-
     @lazy
     def number_of_misfits(self) -> Number:
         """How many percentages fit no whole number of the sample."""
         rows = tuple(row for each in self.misfits for row in each.printed.rows)
-        return self._count("misfits", len(self.misfits), "percentages that fit no number of the sample", rows)
+        return counted(
+            "misfits", len(self.misfits), "percentages that fit no number of the sample", rows, self.authority
+        )
 
     @lazy
     def number_of_percentages(self) -> Number:
         """How many percentages are printed."""
         rows = tuple(row for each in self.percentages for row in each.printed.rows)
-        return self._count("percentages", len(self.percentages), "percentages printed", rows)
+        return counted("percentages", len(self.percentages), "percentages printed", rows, self.authority)
 
     @lazy
     def headline(self) -> str:
@@ -128,65 +124,6 @@ class Audits:
         if not self.misfits:
             return f"All {total} audit percentages can be shares of the {sample} children named"
         return f"{found} of {total} audit percentages cannot be shares of the {sample} children named"
-
-    @lazy
-    def late(self) -> list[Percentage]:
-        """The percentages of what had not been started; the first is the whole when it is printed."""
-        held = [each for each in self.percentages if each.measure == LATE]
-        return sorted(held, key=lambda each: bool(each.group))
-
-    @lazy
-    def base(self) -> list[Number]:
-        """The smallest number of cases that gives every percentage of what had not been started; none when nothing does."""
-        common = implied.fitting_all([each.text for each in self.late], self.largest) if len(self.late) > 1 else []
-        rows = tuple(row for each in self.late for row in each.printed.rows)
-        return [self._count("base", common[0], "smallest number of cases that gives all", rows)] if common else []
-
-    @lazy
-    def by_chance(self) -> Number:
-        """How often unconnected percentages would have a number of cases in common, in percent."""
-        value = 100 * implied.expected_by_chance([each.text for each in self.late], self.largest)
-        return Number(
-            key=key("audit", "common by chance", self.authority), value=value, unit="percent", digits=0, method="enumeration",
-            label="common number of cases by chance", rows=tuple(row for each in self.late for row in each.printed.rows),
-        )  # fmt: skip
-
-    @lazy
-    def counts(self) -> str:
-        """What each percentage of what had not been started would count, in a phrase."""
-        found = {each.name: each.printed for each in self.late}
-        return words.listed(f"{share.said('part')} for {found[name]}" for name, share in self.deduced.items())
-
-    @lazy
-    def deduced(self) -> dict[str, Share]:
-        """What had not been started as shares of the number of cases that was deduced; empty without one."""
-        if not self.base:
-            return {}
-        whole = self.base[0].value
-        return {
-            each.name: self.policy.share(
-                key("audit", each.measure, each.group, self.authority), implied.numerators(each.text, int(whole))[0], whole,
-                label=each.name, rows=each.printed.rows, of={"area": self.authority}, about=True,
-            )
-            for each in self.late
-        }  # fmt: skip
-
-    @lazy
-    def parts(self) -> str:
-        """How the whole and its parts hang together, in a sentence; empty without a whole and parts."""
-        if not self.base or not self.late or self.late[0].group:
-            return ""
-        whole, rest = self.late[0], self.late[1:]
-        printed = pd.Series({each.group: each.text for each in rest}, dtype=object)
-        sums = implied.parts_that_sum(whole.text, printed, int(self.base[0].value))
-        told = f"The {whole.printed} are then exactly {words.listed(sums[0])} together. " if sums else ""
-        total = sum(each.printed.value for each in rest)
-        if total <= whole.printed.value:
-            return told
-        return (
-            f"{told}The {len(rest)} groups together ({' + '.join(f'{each.printed}' for each in rest)}) exceed the {whole.printed} "
-            "that they are said to explain: they cannot all be parts of it, unless cases count twice or each is a share of something else."
-        )
 
     @lazy
     def example(self) -> str:
@@ -219,7 +156,7 @@ class Audits:
     def findings(self) -> dict[str, Share]:
         """Every finding with its range, by name."""
         short = {name: share for audit in self.short for name, share in audit.findings.items()}
-        return self.firm | self.deduced | short
+        return self.firm | self.not_started.deduced | short
 
     @lazy
     def ranges_title(self) -> str:
@@ -228,26 +165,19 @@ class Audits:
         return f"Ranges of the findings are up to {max(widths):.0f} points wide"
 
     @lazy
-    def smart(self) -> list["Smart"]:
+    def smart(self) -> list[Smart]:
         """The fall of SMART plans; none where two percentages are not printed."""
         held = self.mine[self.mine["measure"].eq(SMART)].sort_values("id", kind="stable")
-        return (
-            [Smart(self, *(quoted(row, f"SMART plans, {row['group']}") for row in held.to_dict("records")[:2]))]
-            if len(held) > 1
-            else []
-        )
+        if len(held) < 2:
+            return []
+        both = [quoted(row, f"SMART plans, {row['group']}") for row in held.to_dict("records")[:2]]
+        return [Smart(both[0], both[1], self._named, self.authority, self.policy)]
 
     @lazy
-    def others(self) -> list["Siblings"]:
-        """All children of an audit of another authority, counted as families and as children; none where it is not printed."""
-        held = self.observations[self.observations["area"].eq(self.also)].set_index("measure")
-        if (
-            not {SAMPLE, SAMPLE_FAMILIES, "audit_domestic_abuse_share"} <= set(held.index)
-            or self.also == self.authority
-        ):
-            return []
-        sizes = [quoted(dict(held.loc[name], measure=name), name) for name in (SAMPLE_FAMILIES, SAMPLE)]
-        return [Siblings(self.also, *sizes, *(_all_of(size, self.policy.confidence) for size in sizes))]
+    def _named(self) -> list[int]:
+        named = self.mine["measure"].isin([SAMPLE, SAMPLE_FAMILIES])
+        named |= self.mine["measure"].eq(FAMILIES) & self.mine["group"].eq("")
+        return [int(size) for size in self.mine.loc[named, "value"]]
 
     @lazy
     def starts(self) -> dict[str, Printed]:
@@ -258,110 +188,24 @@ class Audits:
         return {f"from {each.said()}": each for each in sorted(held, key=lambda each: -each.value)}
 
     @lazy
-    def falls(self) -> pd.DataFrame:
-        """The smallest fall that two audits of one size see: index cases, one column for each start (points; missing: none)."""
-        made = {name: [self.fall(each, size) for size in SIZES] for name, each in self.starts.items()}
-        return pd.DataFrame(made, index=pd.Index(SIZES, name="cases")).replace(float("inf"), float("nan"))
-
-    def fall(self, start: Printed, size: int) -> float:
-        """Return the smallest fall that two audits of a size see, one child a family, in points; infinite when none is."""
-        options = {"wanted": self.power, "confidence": self.policy.confidence, "design_effect": 1.0}
-        return smallest_change(start.value, (size, size), rise=False, **options)
+    def not_started(self) -> NotStarted:
+        """What had not been started."""
+        return NotStarted(self.percentages, self.authority, self.policy, self.largest)
 
     @lazy
-    def visible(self) -> dict[str, Number | Unknown]:
-        """What a repeat with the same sample would see, by start."""
-        return {name: self._visible(name, each) for name, each in self.starts.items()}
-
-    def _visible(self, name: str, start: Printed) -> Number | Unknown:
-        fall = self.fall(start, int(self.sample.value))
-        if fall == float("inf"):
-            return Unknown("no fall is large enough")
-        return Number(
-            key=key("audit", "visible", name, self.authority), value=fall, unit="points", digits=0, label=f"fall seen, {name}",
-            rows=start.rows, of={"area": self.authority}, method="two-sided score test",
-        )  # fmt: skip
+    def repeats(self) -> Repeats:
+        """What a repeat with the same sample would see."""
+        level = self.policy.confidence
+        return Repeats(self.starts, self.sample, self.authority, confidence=level, power=self.power)
 
     @lazy
-    def repeat_title(self) -> str:
-        """The smallest fall that a repeat of the same size could see, as a title."""
-        seen = [each for each in self.visible.values() if isinstance(each, Number)]
-        if not seen:
-            return f"A repeat with {self.sample} cases would see no fall"
-        return f"With {self.sample} cases, falls show from {min(seen, key=float)} on"
-
-    @lazy
-    def visible_listed(self) -> str:
-        """What a repeat would see, in a phrase."""
-        return words.listed(
-            f"a fall of {each} {name}" if each else f"no fall at all {name}" for name, each in self.visible.items()
-        )
-
-
-def _all_of(size: Printed, confidence: float) -> Number:
-    low, _ = exact_range(size.value, size.value, confidence, 1)
-    return Number(
-        key=key(size.key, "at least"), value=low, unit="percent", digits=0, label=f"at least, of {size.label}", rows=size.rows,
-        method="exact range (Clopper and Pearson)",
-    )  # fmt: skip
-
-
-class Siblings:
-    """All audited children share something: what that shows, counted as families and as children."""
-
-    def __init__(
-        self, area: str, families: Printed, children: Printed, as_families: Number, as_children: Number
-    ) -> None:
-        self.area, self.families, self.children = area, families, children
-        self.as_families, self.as_children = as_families, as_children
-
-
-class Smart:
-    """A fall between two percentages without counts: how many plans each audit needs for it to be more than chance.
-
-    Parameters
-    ----------
-    audits : Audits
-    before, after : Printed
-    """
-
-    def __init__(self, audits: Audits, before: Printed, after: Printed) -> None:
-        self.audits, self.before, self.after = audits, before, after
-
-    def _needed(self, name: str, effect: float) -> Number:
-        found = fewest_to_see(self.before.value, self.after.value, self.audits.policy.confidence, effect)
-        return self.audits._count(
-            f"smart {name}", found, f"plans in each audit, {name}", (*self.before.rows, *self.after.rows)
-        )
-
-    @lazy
-    def needed(self) -> Number:
-        """Plans of different families in each audit."""
-        return self._needed("one child a family", 1.0)
-
-    @lazy
-    def needed_with_siblings(self) -> Number:
-        """Plans in each audit where brothers and sisters are included."""
-        return self._needed("brothers and sisters included", self.audits.policy.siblings)
-
-    @property
-    def verdict(self) -> str:
-        """What the largest number of families that is named would make of the fall, as a title."""
-        if self._sizes and max(self._sizes) >= self.needed.value:
-            return "The fall of SMART plans would be more than chance"
-        return "The fall of SMART plans could be chance"
-
-    @lazy
-    def _sizes(self) -> list[int]:
-        """The numbers of cases that the documents name."""
-        mine = self.audits.mine
-        named = mine["measure"].isin([SAMPLE, SAMPLE_FAMILIES]) | (mine["measure"].eq(FAMILIES) & mine["group"].eq(""))
-        return sorted(set(mine.loc[named, "value"].astype(int)))
-
-    @lazy
-    def named(self) -> str:
-        """The numbers of cases that the documents name, and whether they give both percentages, in a phrase."""
-        if not self._sizes:
-            return "none"
-        both = implied.fitting_all([self.before.said(), self.after.said()], max(self._sizes))
-        return words.listed(f"{size} ({'can' if size in both else 'cannot'} give both)" for size in self._sizes)
+    def others(self) -> list[Siblings]:
+        """All children of an audit of another authority, counted as families and as children; none where it is not printed."""
+        held = self.observations[self.observations["area"].eq(self.also)].set_index("measure")
+        if (
+            not {SAMPLE, SAMPLE_FAMILIES, "audit_domestic_abuse_share"} <= set(held.index)
+            or self.also == self.authority
+        ):
+            return []
+        sizes = [quoted(dict(held.loc[name], measure=name), name) for name in (SAMPLE_FAMILIES, SAMPLE)]
+        return [Siblings(self.also, *sizes, *(all_of(size, self.policy.confidence) for size in sizes))]

@@ -78,16 +78,16 @@ def _needed(data: pd.DataFrame, *, narrow: bool = False) -> Figure:
 
 def splits(plans: RepeatPlans) -> Table | Unknown:
     """Return each change between years, and what of it came from repeats and from starts."""
-    if not plans.splits:
+    if not plans.by_year.splits:
         return Unknown("no counts of plans started are printed for two years that follow each other")
     rows = {
         f"{each.first} to {each.last}": {
             "Before": Cell(each.before), "After": Cell(each.now), "Change": Cell(each.change, "full"),
             "With the earlier starts": Cell(each.otherwise),
         }
-        for each in plans.splits
+        for each in plans.by_year.splits
     }  # fmt: skip
-    used = [row for each in plans.splits for row in (*each.before.rows, *each.now.rows)]
+    used = [row for each in plans.by_year.splits for row in (*each.before.rows, *each.now.rows)]
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Years"), source=sources.line(plans.figures.rows, used),
         note="The last column is what the later repeats would have made with the earlier number of starts.",
@@ -115,19 +115,19 @@ def trends(plans: RepeatPlans) -> Table | Unknown:
 
 def control_chart(plans: RepeatPlans) -> Picture:
     """Return one chart with the limits of the usual one and of the one for siblings."""
-    data = pd.concat(plans.control_charts, names=["chart", plans.period]).reset_index()
+    data = pd.concat(plans.charts.every, names=["chart", plans.period]).reset_index()
     alarms = "; ".join(
-        f"{name}: {int(chart['outside'].sum())} of {len(chart)}" for name, chart in plans.control_charts.items()
+        f"{name}: {int(chart['outside'].sum())} of {len(chart)}" for name, chart in plans.charts.every.items()
     )
     return Picture(
         fig=_control_chart(plans), narrow=_control_chart(plans, narrow=True), data=data, source=plans.source,
         numbers=tuple(plans.over_time.shares.values()),
-        alt=f"{plans.alarms}. Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
+        alt=f"{plans.charts.alarms}. Points outside of the limits, by chart: {alarms}.", note="A point outside of the limits is an alarm.",
     )  # fmt: skip
 
 
 def _control_chart(plans: RepeatPlans, *, narrow: bool = False) -> Figure:
-    usual, wide = plans.control_charts["p-chart"], plans.control_charts["p-chart for siblings"]
+    usual, wide = plans.charts.every["p-chart"], plans.charts.every["p-chart for siblings"]
     fig, ax = charts.plot(66, narrow=narrow, names=3, left=10, right=36, bottom=9)
     at = list(range(len(usual)))
     for chart, color, style in ((usual, SOFT, DASHES[CHANCE]), (wide, CHANCE, "-")):
@@ -156,7 +156,7 @@ def gaps(plans: RepeatPlans) -> Table | Unknown:
     """Return how far each year lies from each comparator."""
     gaps = {
         (year, other): plans.figures.gap(SHARE, plans.authority, other, year)
-        for year in plans.years
+        for year in plans.by_year.shares
         for other in plans.comparators
         if plans.figures.has(SHARE, other, year)
     }

@@ -1,27 +1,23 @@
 """Repeat plans of one authority: the share by quarter or year, what moved it, and what each quarter is worth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis import words
-from analysis.exhibits import calibrated
 from analysis.indicators import sources
-from analysis.indicators.change import Change, Trend
+from analysis.indicators.change import Trend
 from analysis.indicators.definitions import needed
-from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.figures import Figures
 from analysis.indicators.lazy import lazy
 from analysis.indicators.over_time import SharesOverTime, by_period
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.investigations.repeat_plan_volatility import assumed
-from analysis.investigations.repeat_plan_volatility.split import Split
+from analysis.investigations.repeat_plan_volatility.usual_charts import UsualCharts
+from analysis.investigations.repeat_plan_volatility.years import Years
 from analysis.observations import periods
-from analysis.statistics import charts
-from analysis.statistics.runs import Runs
-from analysis.statistics.runs import runs as runs_about
 from analysis.statistics.shares import shrinkage, siblings
 
 SHARE, EARLY = "repeat_plans_share", "repeat_plans_within_2_years_share"
@@ -72,6 +68,16 @@ class RepeatPlans:
             period="quarter" if self.by_quarter else "year",
             about=bool(self.assumed),
         )
+
+    @lazy
+    def by_year(self) -> Years:
+        """The share by financial year."""
+        return Years(self.figures, SHARE, self.authority, self.comparators)
+
+    @lazy
+    def charts(self) -> UsualCharts:
+        """What the usual charts say of the share by period."""
+        return UsualCharts(self.over_time, SHARE, self.authority, self.policy.siblings)
 
     @property
     def period(self) -> str:
@@ -152,32 +158,6 @@ class RepeatPlans:
         )  # fmt: skip
 
     @lazy
-    def years(self) -> dict[str, Share]:
-        """Each financial year for which the share and its counts are printed."""
-        names = self.figures.periods(SHARE, self.authority, "financial_year")
-        found = {name: self.figures.try_estimate(SHARE, self.authority, name) for name in names}
-        return {name: share for name, share in found.items() if isinstance(share, Share)}
-
-    @property
-    def how_counted(self) -> str:
-        """How the repeats of each year were had, as a sentence; empty where they are given."""
-        if not any("implies" in share.method for share in self.years.values()):
-            return ""
-        return "No yearly number of repeats is printed: each is the whole number that the printed percentage implies."
-
-    @lazy
-    def splits(self) -> list[Split]:
-        """Each change from one year to the next, split into its repeats and its starts; empty without counts by year."""
-        return Split.each(self.years, self.authority, self.policy)
-
-    @lazy
-    def over_two(self) -> list[Change]:
-        """The change over the last two years; none where fewer are printed."""
-        if len(self.splits) < 2:
-            return []
-        return [self.figures.change(SHARE, self.authority, self.splits[-2].first, self.splits[-1].last)]
-
-    @lazy
     def early(self) -> list[SharesOverTime]:
         """Repeats within two years by period: one series, or none where it is not printed."""
         if not self.figures.periods("repeat_plans_within_2_years", self.authority, "quarter") or not self.by_quarter:
@@ -191,58 +171,6 @@ class RepeatPlans:
         """The printed shares within two years by year, where starts are not printed beside them."""
         names = self.figures.periods(EARLY, self.authority, "financial_year")
         return [self.figures.printed(EARLY, self.authority, name) for name in names]
-
-    @lazy
-    def control_charts(self) -> dict[str, pd.DataFrame]:
-        """The usual charts by name: value, centre, low, high (percent), outside."""
-        part, whole = self.over_time.table["part"], self.over_time.table["whole"]
-        return {
-            "p-chart": charts.p_chart(part, whole),
-            "p-chart for siblings": charts.p_chart(part, whole, self.policy.siblings**0.5),
-            "Laney’s p′": charts.laney(part, whole),
-            "XmR": charts.xmr(100 * part / whole),
-        }
-
-    @lazy
-    def alarms(self) -> str:
-        """What the usual charts say, in one sentence."""
-        found = {name: int(chart["outside"].sum()) for name, chart in self.control_charts.items()}
-        loud, quiet = (
-            [name for name, count in found.items() if count],
-            [name for name, count in found.items() if not count],
-        )
-        if not loud:
-            return "None of the usual charts raises an alarm"
-        return (
-            f"The charts disagree: an alarm on {words.listed(loud)}" if quiet else "Every usual chart raises an alarm"
-        )
-
-    @lazy
-    def sigma_z(self) -> Number:
-        """Laney's factor."""
-        table = self.over_time.table
-        value = charts.laney_sigma_z(table["part"], table["whole"])
-        return Number(
-            key=key(SHARE, self.authority, "sigma z"),
-            value=value,
-            digits=2,
-            label="Laney’s σz",
-            rows=self.over_time.rows,
-        )
-
-    def seen_by_charts(self, calibration: pd.DataFrame) -> Number | Unknown:
-        """Return how often the usual charts see a real rise, SIMULATED with siblings."""
-        found = calibration[calibration["quantity"].eq("power") & calibration["setting"].str.startswith("siblings")]
-        return calibrated.span(
-            found[found["estimator"].isin(["p-chart", "Laney p′", "XmR", "run rules"])],
-            "charts see a rise of 10% a quarter",
-        )
-
-    @lazy
-    def runs(self) -> Runs:
-        """How the shares run about their average."""
-        table = self.over_time.table
-        return runs_about(100 * table["part"] / table["whole"], self.over_time.pooled.value)
 
     @lazy
     def shrunk(self) -> pd.DataFrame | Unknown:
@@ -266,40 +194,12 @@ class RepeatPlans:
         return [self.assumed] if self.assumed else []
 
     @lazy
-    def beside_others(self) -> str:
-        """How the last year compares with its comparators, as a title."""
-        gaps = [
-            self.figures.gap(SHARE, self.authority, other, list(self.years)[-1])
-            for other in self.comparators
-            if self.years and self.figures.has(SHARE, other, list(self.years)[-1])
-        ]
-        if not gaps:
-            return "No comparator is printed beside the last year"
-        clear = [gap for gap in gaps if gap.chance == "no"]
-        if not clear:
-            return "The last year is not clearly apart from its comparators"
-        sides = words.listed(f"{'above' if gap.value > 0 else 'below'} {gap.comparator}" for gap in clear)
-        return f"{sides[0].upper()}{sides[1:]} in the last year"
-
-    @lazy
-    def swings(self) -> list["Swing"]:
-        """Years for which a share was printed part of the way through as well as for the whole."""
-        found = []
-        for part in self.figures.periods(SHARE, self.authority, "cumulative"):
-            begun = self.figures.order(part)[1]
-            year = f"{begun.year}/{(begun.year + 1) % 100:02d}"
-            if self.figures.has(SHARE, self.authority, year):
-                shares = (self.figures.printed(SHARE, self.authority, name) for name in (part, year))
-                found.append(Swing(year, f"{self.figures.order(part)[0]:%-d %B %Y}", *shares))
-        return found
-
-    @lazy
     def disagreement(self) -> str:
         """How far the four quarters of a year and its yearly table differ; empty where they agree or are not both printed."""
         if not self.by_quarter:
             return ""
         lines = []
-        for name, share in self.years.items():
+        for name, share in self.by_year.shares.items():
             quarters = [self.over_time.shares[each] for each in periods.quarters(name) if each in self.over_time.shares]
             if len(quarters) == 4:
                 part, whole = (sum(each.counts[place] for each in quarters) for place in (0, 1))
@@ -328,13 +228,3 @@ def early_title(time: SharesOverTime) -> str:
     """Return how many periods of the repeats within two years lie outside of what chance allows, as a title."""
     beyond = len(time.outside)
     return f"Repeats within two years: {beyond or 'none'} of {len(time.table)} {time.period}s beyond chance"
-
-
-@dataclass(frozen=True)
-class Swing:
-    """A year whose share was printed for a part of it, too."""
-
-    year: str
-    end: str
-    part: Printed
-    share: Printed
