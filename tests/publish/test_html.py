@@ -208,6 +208,18 @@ def test_a_row_with_a_sentence_says_what_its_cells_are() -> None:
     assert not short.select("[role]") + short.select(".told")
 
 
+@pytest.mark.parametrize(("columns", "kind"), [(3, None), (4, ["told"])])
+def test_a_table_too_wide_for_a_telephone_stands_there_row_by_row(columns: int, kind: list[str] | None) -> None:
+    # 7 for the year, 13 for each other column, 3 beside each: 36 + 10 = 46 letters, or 62; the data of a figure stay as they are
+    names, row = ["Year", *["Range"] * (columns - 1)], ["2020/21", *["29.3 to 41.4%"] * (columns - 1)]
+    given = of_texts(names, [row])
+    shown, data = (
+        BeautifulSoup(tables.table(given, {}, folded=folded), "html.parser").table for folded in (False, True)
+    )
+    assert shown.get("class") == kind
+    assert data.get("class") is None
+
+
 @pytest.mark.parametrize("colour", ["#12436d", "#9330c2", "#b2470b", "#5f6873", "#1b2126", "#4b5661", "#000000"])
 def test_what_can_be_read_on_white_can_be_read_in_the_dark(colour: str) -> None:
     assert dark_colours.contrast(colour, "#ffffff") > 4.5

@@ -32,6 +32,7 @@ from analysis.indicators.figures import called
 from analysis.investigations.against_the_comparators.study import Comparison, Look
 
 FAINT = "#D5DEE8"
+ROOM = 0.4  # of an axis: what the name of a comparator takes
 
 
 def last_year(found: Comparison) -> Picture:
@@ -79,6 +80,7 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
     order = list(
         dict.fromkeys(look.comparator for looks in rows.values() for look in looks if look.comparator != "England")
     )
+    named: list[tuple[float, Look]] = []
     for place, looks in enumerate(rows.values()):
         for shift, look in zip(
             _shifts(len(looks), reach),
@@ -86,8 +88,7 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
             strict=True,
         ):
             _one_gap(ax, place + shift, look)
-            if place == 0:
-                _named(ax, place + shift, look)
+            named += [(place + shift, look)] * (place == 0)
         if narrow:
             ax.text(
                 0.01, place - 0.46, looks[0].title, transform=ax.get_yaxis_transform(), color=INK, va="center", path_effects=charts.HALO
@@ -108,14 +109,18 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
     ax.set(ylim=(len(rows) - 0.5, -0.6), xlabel="below  ←  difference  →  above")
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
+    for y, look in named:
+        _named(ax, y, look)
     return fig
 
 
 def _named(ax: Axes, y: float, look: Look) -> None:
-    """Write whom a gap is from, towards the middle of the axis."""
-    right = look.gap.value < 0
+    """Write whom a gap is from, past the line of no difference, and make room for it there."""
+    right, (low, high) = look.gap.value < 0, ax.get_xlim()
     told = {"dx": 5 if right else -5, "ha": "left" if right else "right", "path_effects": charts.HALO, "zorder": 6}
-    at = float((look.gap.high if right else look.gap.low) or 0)
+    at = max(float(look.gap.high or 0), 0.0) if right else min(float(look.gap.low or 0), 0.0)
+    room = ROOM * (high - low)
+    ax.set_xlim((low, max(high, at + room)) if right else (min(low, at - room), high))
     name = called(look.comparator).removeprefix("its ")
     direct_label(ax, at, y, f"from {name}", _color(look.comparator), **told)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, direc
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Share
-from analysis.investigations.children_and_referrals.people import COUNTED, FEWEST, People
+from analysis.investigations.children_and_referrals.people import CALLED, COUNTED, FEWEST, People
 from analysis.investigations.children_and_referrals.referrals import Fall, Referrals
 
 SHOWN = 8
@@ -79,7 +79,7 @@ def _joined(pairs: dict[str, tuple[Share, Share]], found: Referrals, *, narrow: 
 def changed_shares(people: People) -> Picture:
     """Return the change of each group's share with its range."""
     rows = {
-        f"{name}: {group}" if group != name else f"{name} recorded": {
+        f"{name}: {CALLED.get(group, group)}" if group != name else f"{name} recorded": {
             "value": change.value, "low": change.low, "high": change.high, "chance": change.chance,
         }
         for (name, group), change in people.changes.items()
@@ -121,7 +121,7 @@ def on_both_days(people: People) -> Table:
             if counted and held.numbers.loc[group, list(days)].min() < FEWEST:
                 continue
             made = people.share if counted else people.printed
-            rows[f"{name}: {group}" if group != name else name] = {
+            rows[f"{name}: {CALLED.get(str(group), group)}" if group != name else name] = {
                 day: Cell(made(name, str(group), day)) for day in days
             }
     frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Group")

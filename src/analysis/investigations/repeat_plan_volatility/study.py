@@ -225,6 +225,6 @@ class RepeatPlans:
 
 
 def early_title(time: SharesOverTime) -> str:
-    """Return how many periods of the repeats within two years lie outside of what chance allows, as a title."""
-    beyond = len(time.outside)
-    return f"Repeats within two years: {beyond or 'none'} of {len(time.table)} {time.period}s beyond chance"
+    """Return how many periods of the repeats within two years lie within what chance allows, as a title."""
+    every = len(time.table)
+    return f"Repeats within two years: {every - len(time.outside)} of {every} {time.period}s within chance"

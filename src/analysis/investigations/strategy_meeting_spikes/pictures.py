@@ -150,6 +150,7 @@ def _register(around: Around, *, narrow: bool = False) -> Figure:
                 0, place - 0.22, row.event, transform=ax.get_yaxis_transform(), va="bottom", color=INK, fontsize=8.5
             )
     _event_line(ax, around.event)
+    ax.margins(x=0.02)  # clear of the names on the left
     ax.set_yticks([] if narrow else range(len(events)), [] if narrow else events["event"], fontsize=8.5)
     ax.set_ylim(len(events) - 0.4, -1.0 if narrow else -0.6)
     ax.grid(visible=False, axis="y")

@@ -68,5 +68,5 @@ def data(csv: str, link: str, label: str) -> str:
         return ""
     download = f'<p><a href="{escape(link)}" download>Download these data (CSV)</a></p>' if link else ""
     cut = f"<p>{rest:,} more rows are in the file.</p>" if rest else ""
-    shown = tables.scrolling(tables.table(table, {}), label)
+    shown = tables.scrolling(tables.table(table, {}, folded=True), label)
     return f"<details><summary>{label}</summary>{download}{shown}{cut}</details>"

@@ -7,15 +7,17 @@ from html import escape
 from analysis.publish.export.contents import linked_words
 from analysis.publish.export.contents.tables import Cell, Column, Table
 
-SHORT, HEAD, NUMBER = 15, 18, 34  # letters that stand on one line, in text, at the head of a row (a day) and in figures
-SENTENCE = 60  # letters; a row that holds one stands on a telephone as a paragraph, its cells one below the other
+SHORT, HEAD, NUMBER = 15, 18, 30  # letters that stand on one line, in text, at the head of a row (a day) and in figures
+# Letters of a cell, and of all columns with the gaps between; beyond, a row stands on a telephone as a paragraph.
+SENTENCE, ACROSS, GAP = 60, 50, 3
+MANY = 7  # columns; more stand closer together
 ROLES = {
     "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", 'th scope="col"': "columnheader",
     'th scope="row"': "rowheader", "td": "cell",
 }  # fmt: skip
 
 
-def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
+def table(given: Table, known: Mapping[str, str], named_by: str = "", *, folded: bool = False) -> str:
     """Write a table.
 
     Parameters
@@ -25,6 +27,8 @@ def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
         By key, what a pointer over a number shows.
     named_by : str
         Identifier of the element that names the table.
+    folded : bool
+        Whether it is the data of a figure, which stay a table on a telephone, too: rows are many and cells short.
     """
     names = "".join(_head(column) for column in given.columns)
     groups = "".join(_group(group.name, group.span) for group in given.groups)
@@ -32,15 +36,32 @@ def table(given: Table, known: Mapping[str, str], named_by: str = "") -> str:
     body = "".join(f"<tr>{_row(row, given.columns, known)}</tr>" for row in given.rows)
     label = f' aria-labelledby="{escape(named_by)}"' if named_by else ""
     written = f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
-    told = not groups and any(len(cell.text) > SENTENCE for row in given.rows for cell in row)
-    return _told(written) if told else written
+    if groups or not _wide(given, folded=folded):
+        return written
+    return _told(written, "told wide" if len(given.columns) > MANY else "told")
 
 
-def _told(written: str) -> str:
+def _wide(given: Table, *, folded: bool) -> bool:
+    """Return whether a cell, or all columns side by side, hold more than a telephone shows in a line."""
+    if any(len(cell.text) > SENTENCE for row in given.rows for cell in row):
+        return True
+    across = sum(
+        _letters(column, [row[place].text for row in given.rows]) for place, column in enumerate(given.columns)
+    )
+    return not folded and across > ACROSS
+
+
+def _letters(column: Column, cells: list[str]) -> int:
+    """Return the letters that a column needs: of its longest cell, or of the longest word where words may wrap."""
+    wrapped = [word for text in [column.name, *(cells if column.head else [])] for word in text.split()]
+    return max(map(len, [*wrapped, *([] if column.head else cells)]), default=0) + GAP
+
+
+def _told(written: str, kinds: str) -> str:
     """Say what each part is: a browser forgets that of a table which a style sheet sets as paragraphs."""
     for part, role in ROLES.items():
         written = re.sub(f"<{part}(?=[ >])", f'<{part} role="{role}"', written)
-    return written.replace("<table ", '<table class="told" ', 1)
+    return written.replace("<table ", f'<table class="{kinds}" ', 1)
 
 
 def scrolling(written: str, label: str) -> str:
