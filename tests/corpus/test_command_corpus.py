@@ -36,12 +36,12 @@ def run(*command):
     ("command", "code", "words"),
     [
         ("calibrate --replications 0", 2, "--replications: '0' is not a whole number from 1"),
-        ("calibrate --replications -5", 2, "argument --replications: "),
+        ("calibrate --replications -5", 2, "--replications: '-5' is not a whole number from 1"),
         ("calibrate --replications many", 2, "--replications: 'many' is not a whole number from 1"),
         ("calibrate --replications 1e3", 2, "--replications: '1e3' is not a whole number from 1"),
         ("calibrate --replications ٣", 2, "--replications: '٣' is not a whole number from 1"),
         (f"calibrate --replications {'9' * 30}", 2, "is not a whole number from 1"),
-        ("calibrate --seed -1", 2, "--seed"),
+        ("calibrate --seed -1", 2, "--seed: '-1' is not a whole number from 0"),
         ("reports --workers 0", 2, "--workers: '0' is not a whole number from 1"),
         ("reports plans -p authority", 2, "'authority' is not of the form key=value"),
         ("reports plans -p =x", 2, "'=x' is not of the form key=value"),
@@ -53,7 +53,7 @@ def run(*command):
         ("reports plans -p series=/etc/passwd --dry-run", 2, "Report 'plans': '/etc/passwd' is not a file in data/: give its path"),
         ("reports plans -p series=/etc/passwd", 2, "Report 'plans': '/etc/passwd' is not a file in data/: give its path"),
         ("reports plans -p series=own/../../x.csv --dry-run", 2, "Report 'plans': 'own/../../x.csv' is not a file in data/"),
-        ("own --authority Atlantis --dry-run", 2, "There is no area 'Atlantis' among the figures; there are Northshire."),
+        ("own --authority Atlantis --dry-run", 2, "\nThere is no area 'Atlantis' among the figures; there are Northshire."),
         ("own --dry-run", 1, "data/own holds no figures of an authority: copy quarters.template.csv there to quarters.csv"),
         ("check --documents nowhere", 1, "There is no folder nowhere: --documents names the folder with the text"),
         ("check --documents .", 1, "the text of the document is not in this folder"),
@@ -69,14 +69,16 @@ def test_a_bad_argument_is_one_sentence_and_changes_nothing(project, capsys, com
     before = small.held(project)
     assert run(*command.split()) == code
     said = capsys.readouterr()
-    assert words in said.err + said.out
+    assert words in f"\n{said.err}{said.out}"
     assert "Traceback" not in said.err
     assert small.held(project) == before
 
 
 def test_the_edition_is_one_that_there_is(project, capsys, monkeypatch):
     monkeypatch.setenv("ANALYSIS_EDITION", "mine")
+    before = small.held(project)
     assert run("data") == 1
+    assert small.held(project) == before
     assert capsys.readouterr().err == "ANALYSIS_EDITION is 'mine'; it may be published, own, national.\n"
 
 
@@ -100,7 +102,7 @@ def folder(path):
         ("areas.yml", dangling, "data/own/areas.yml leads to a file that is not there"),
         ("quarters.csv", circle, "data/own/quarters.csv leads to a file that is not there"),
         ("quarters.csv", folder, "data/own/quarters.csv is not a file; put the file of that name in its place."),
-        ("areas.yml", folder, "data/own/areas.yml"),
+        ("areas.yml", folder, "data/own/areas.yml cannot be read as a UTF-8 text: Is a directory."),
         ("strategy_meetings_monthly.csv", folder, "data/own/strategy_meetings_monthly.csv is not a file"),
     ],
 )  # fmt: skip
@@ -108,19 +110,25 @@ def test_what_is_no_file_is_named(project, capsys, name, make, words):
     make(project / "data" / "own" / name)
     before = small.held(project)
     assert run("own", "--dry-run") == 1
-    assert words in capsys.readouterr().err
+    assert f"\n{words}" in "\n" + capsys.readouterr().err
     assert small.held(project) == before
 
 
 @pytest.mark.parametrize(
-    "name", ["data/raw/sources.yml", "data/raw/000/tables.yml", "data/raw/000/table_1.csv", "data/raw/measures.csv"]
+    ("name", "how"),
+    [
+        ("data/raw/sources.yml", "cannot be read as a UTF-8 text"),
+        ("data/raw/000/tables.yml", "cannot be read as a UTF-8 text"),
+        ("data/raw/000/table_1.csv", "cannot be read"),
+        ("data/raw/measures.csv", "cannot be read"),
+    ],
 )
-def test_a_folder_in_place_of_a_description_is_named(project, capsys, name):
+def test_a_folder_in_place_of_a_description_is_named(project, capsys, name, how):
     (project / name).unlink()
     (project / name).mkdir()
     before = small.held(project)
     assert run("data") == 1
-    assert name in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{name} {how}: Is a directory.\n"
     assert small.held(project) == before
 
 
@@ -234,7 +242,9 @@ def test_four_runs_at_once_all_end_well(project):
 def test_many_equal_faults_are_twenty_and_their_count(project, capsys):
     rows = "".join(f"Northshire,Q1 20/21,{number} about,1,1,1\n" for number in range(5000))
     (project / "data" / "own" / "quarters.csv").write_text(small.QUARTERS + rows)
+    before = small.held(project)
     assert run("own", "--dry-run") == 1
+    assert small.held(project) == before
     *shown, last = capsys.readouterr().err.splitlines()
     assert len(shown) == 20
     assert last.startswith("… and ")

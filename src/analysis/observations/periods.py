@@ -40,7 +40,7 @@ def parse(label: str) -> Period:
     text = " ".join(label.split())
     if not text:
         return Period("")
-    if " to " in text:
+    if text.count(" to ") == 1:
         return _range(label, text)
     for reader in (_year, _quarter, _day, _month, _academic):
         if found := reader(text):
@@ -54,7 +54,7 @@ def parse(label: str) -> Period:
 def _range(label: str, text: str) -> Period:
     first, last = (parse(part) for part in text.split(" to ", 1))
     if first.start is None or last.end is None or last.end < first.start:
-        raise ValueError(f"The period '{label}' ends before it begins, or one of its ends is missing.")
+        raise ValueError(f"The period '{label}' ends before it begins.")
     return Period(label, first.start, last.end, "range")
 
 
