@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 # one vocabulary: chance and range, not the statistician's names; and phrases that readers of earlier pages tripped over
 BANNED = re.compile(
     r"\b(?:noise|luck|lucky|outliers?|p-values?|confidence intervals?|statistically|significantly|design effect of"
-    r"|the print cannot say|is a matter of the year|by the document's own tables)\b",
+    r"|the print cannot say|is a matter of the year|by the document's own tables|bought with the other|one that stands alone"
+    r"|says the same of|conferences? in time)\b",
     re.IGNORECASE,
 )
 ROOMS = ("investigations", "claims", "exhibits", "indicators")

@@ -35,6 +35,13 @@ def gaps(beside: Beside) -> Table | Unknown:
     return Table(
         frame=with_gaps(years, gaps, "Year", lambda name: f"Less {_middle(name)}, points"),
         source=sources.line(beside.figures.rows, beside.rows),
-        note=f"More than chance: although {len(beside.gaps)} gaps were looked at (Holm). Only if looked at alone: not by that rule. "
-        "Depends on siblings: more than chance only if few brothers and sisters come together.",
+        note=verdicts_note(len(beside.gaps)),
+    )
+
+
+def verdicts_note(number: int) -> str:
+    """Return what the verdicts of a table of so many gaps mean."""
+    return (
+        f"More than chance: although {number} gaps were looked at (Holm). Only if looked at alone: not by that rule. Depends on siblings: "
+        "more than chance only if few brothers and sisters come together."
     )

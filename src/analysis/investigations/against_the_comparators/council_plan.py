@@ -99,8 +99,9 @@ def _school(pupils: list[Pupils], rows: pd.DataFrame) -> Table:
     frame = pd.DataFrame(
         [
             {
-                "Pupils": each.group, "Beside": called(each.other), "Authority": Cell(each.mine), "Comparator": Cell(each.theirs),
-                "Difference": Cell(each.change, "full"), "Evidence": SAYS[each.standing],
+                "Pupils": each.group, "Beside": called(each.other).removeprefix("its "), "Authority": Cell(each.mine),
+                "Comparator": Cell(each.theirs),
+                "Difference, points": Cell(each.change, "bare"), "Evidence": SAYS[each.standing],
             }
             for each in pupils
         ]

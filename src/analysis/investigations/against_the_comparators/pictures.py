@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from analysis import words
 from analysis.exhibits import charts
+from analysis.exhibits.beside import verdicts_note
 from analysis.exhibits.by_year import WIDEST
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import (
@@ -26,6 +27,7 @@ from analysis.exhibits.style import (
     panel,
 )
 from analysis.exhibits.table import Cell, Table
+from analysis.indicators.beside import VERDICTS
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Share
 from analysis.indicators.figures import called
@@ -58,6 +60,11 @@ def _mark(look: Look) -> dict[str, object]:
         "indicator": look.title, "comparator": look.comparator, "value": gap.now.value, "beside": gap.before.value, "gap": gap.value,
         "low": gap.low, "high": gap.high, "p": gap.p, "verdict": look.verdict,
     }  # fmt: skip
+
+
+def _other(comparator: str) -> str:
+    """Return what a comparator is called where the authority is not named beside it."""
+    return called(comparator).removeprefix("its ")
 
 
 def _color(comparator: str) -> str:
@@ -121,8 +128,7 @@ def _named(ax: Axes, y: float, look: Look) -> None:
     at = max(float(look.gap.high or 0), 0.0) if right else min(float(look.gap.low or 0), 0.0)
     room = ROOM * (high - low)
     ax.set_xlim((low, max(high, at + room)) if right else (min(low, at - room), high))
-    name = called(look.comparator).removeprefix("its ")
-    direct_label(ax, at, y, f"from {name}", _color(look.comparator), **told)  # type: ignore[arg-type]
+    direct_label(ax, at, y, f"from {_other(look.comparator)}", _color(look.comparator), **told)  # type: ignore[arg-type]
 
 
 def _shifts(number: int, reach: float) -> list[float]:
@@ -139,7 +145,7 @@ def _one_gap(ax: Axes, y: float, look: Look) -> None:
 def _said(looks: Sequence[Look]) -> str:
     """Return an indicator and its comparators' figures in words: ``69.6%; neighbours 85.5%, England 83.0%``."""
     others = ", ".join(
-        f"{called(each.comparator).removeprefix('its ')} {each.gap.before.said()}"
+        f"{_other(each.comparator)} {each.gap.before.said()}"
         for each in sorted(looks, key=lambda look: look.comparator == "England")
     )
     return f"{looks[0].gap.now.said('value')}; {others}"
@@ -182,7 +188,7 @@ def _heat(found: Comparison, lines: list[tuple[str, str]], *, narrow: bool) -> F
                 _cell(ax, x, y, found, (*name, year), narrow=narrow)
     ax.set(xlim=(-0.5, len(found.years) - 0.5), ylim=(bottom, -0.5))
     ax.set_xticks(range(len(found.years)), [year[2:] if narrow else year for year in found.years])
-    ax.set_yticks(places, [called(other).removeprefix("its ") for _, other in lines])
+    ax.set_yticks(places, [_other(other) for _, other in lines])
     for label, (_, other) in zip(ax.get_yticklabels(), lines, strict=True):
         label.set_color(_color(other))
     ax.xaxis.tick_top()
@@ -223,13 +229,13 @@ def gaps_table(found: Comparison) -> Table:
     frame = pd.DataFrame(
         [
             {
-                "Indicator": look.title, found.authority: Cell(look.gap.now, _face(look)), "Comparator": called(look.comparator),
-                "Printed": Cell(look.gap.before), "Difference": Cell(look.gap, "full"), "Evidence": look.verdict,
+                "Indicator": words.capital(look.name), found.authority: Cell(look.gap.now, _face(look)), "Beside": _other(look.comparator),
+                "Printed": Cell(look.gap.before), "Difference": Cell(look.gap, "bare"), "Evidence": VERDICTS[look.standing],
             }
             for look in found.latest
         ]
     ).set_index("Indicator")  # fmt: skip
-    return Table(frame=frame, source=found.source(found.year))
+    return Table(frame=frame, source=found.source(found.year), note=verdicts_note(len(found.latest)))
 
 
 def _face(look: Look) -> str:

@@ -91,7 +91,9 @@ def districts(found: Districts) -> Picture:
 def _districts(found: Districts, bands: dict[str, pd.DataFrame], *, narrow: bool = False) -> Figure:
     across, width = (2, NARROW) if narrow else (len(bands), WIDTH)
     down = -(-len(bands) // across)
-    fig, axes = new(down, across, height=2.0 * down + 0.6, width=width / 25.4, sharey=True, squeeze=False)
+    fig, axes = new(
+        down, across, height=(2.0 if narrow else 1.5) * down + 0.6, width=width / 25.4, sharey=True, squeeze=False
+    )
     for ax in axes.flat[len(bands) :]:
         ax.set_axis_off()
     for ax, (name, band) in zip(axes.flat, bands.items(), strict=False):
@@ -112,7 +114,7 @@ def spread(found: Districts) -> Table:
     says = {"no": "no", "yes": "yes", "depends": "depends on siblings"}
     rows = {
         words.day(date): {
-            "Relative gap": Cell(found.gaps[date]), "Standard deviation, per 10,000": Cell(found.distance(date)),
+            "Relative gap": Cell(found.gaps[date]), "Standard deviation": Cell(found.distance(date)),
             "Lowest": float(found.rates.loc[date].min()), "Highest": float(found.rates.loc[date].max()),
             "Would have to move": f"{100 * row['dissimilarity']:.0f}%", "Could be chance?": says[found.by_chance_alone[date]],
         }

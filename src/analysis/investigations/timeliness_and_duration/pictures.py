@@ -155,7 +155,7 @@ def _long_and_short(frames: dict[str, dict[str, pd.DataFrame]], mine: str, *, na
         box = first.get_position()
         second = fig.add_axes((box.x0, 9 / 172, box.width, box.height))
     else:
-        fig, first = panel(74, left=9, right=117, top=8, bottom=9, width=WIDTH)
+        fig, first = panel(60, left=9, right=117, top=8, bottom=9, width=WIDTH)
         box = first.get_position()
         second = fig.add_axes((98 / WIDTH, box.y0, 46 / WIDTH, box.height))
     for ax, (kind, title) in zip((first, second), TITLES.items(), strict=True):

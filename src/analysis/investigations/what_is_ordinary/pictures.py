@@ -62,7 +62,7 @@ def to_read_off(study: Ordinary, area: str) -> Picture:
     return Picture(
         fig=fig, data=pd.concat([curves, mine.assign(area=area)], ignore_index=True), source=study.source,
         alt=f"Curves that fall from 100% at no change: with 480 starts {study.years_in_a_hundred(480, 5).said()} of years see 5 points or "
-        f"more. The changes of {area} lie along them.",
+        f"more. The largest change of {area}: {mine['change'].abs().max():.1f} points.",
         note="Each curve has the shape of all authorities’ changes, which have more large ones than a normal curve.",
     )  # fmt: skip
 
@@ -91,13 +91,15 @@ def by_size(study: Ordinary) -> Picture:
     ax.set_xticks(bands["whole"], [f"{tick:,.0f}" for tick in ticks])
     ax.minorticks_off()
     ax.set_xlabel("plans started in the year (middle of each band)")
-    last = bands.iloc[-1]
+    first, last = bands.iloc[0], bands.iloc[-1]
     ends = {"as seen": (last["observed"] * 1.1, AUTHORITY), "chance, siblings,\nreal change": (last["expected"], NEIGHBOURS),
             "unrelated children": (last["unrelated"], CHANCE)}  # fmt: skip
     named_ends(ax, ends, float(last["whole"]), gap=0.09 * ax.get_ylim()[1])
     return Picture(
         fig=fig, data=bands.rename_axis("band").reset_index().astype({"band": "str"}), source=study.source,
-        alt="The typical change falls with size, as seen and as the split says alike; unrelated children would make about 0.6 of it.",
+        alt=f"The typical change goes from {first['observed']:.1f} points where fewest plans start to {last['observed']:.1f} where most "
+        f"do; the split says {first['expected']:.1f} and {last['expected']:.1f}, unrelated children alone would make "
+        f"{first['unrelated']:.1f} and {last['unrelated']:.1f}.",
         note="Typical: the standard deviation, points. The number of plans is on a logarithmic scale.",
     )  # fmt: skip
 

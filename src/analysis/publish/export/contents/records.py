@@ -9,7 +9,9 @@ from analysis import words as wording
 
 Record = dict[str, Any]
 KEY = re.compile(r"[\w.:/-]+")
-AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": ""}
+AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000"} | dict.fromkeys(
+    ("count", "text", "gbp", "ratio", "rate", "p"), ""
+)
 SMALLEST = 0.001
 
 
@@ -47,8 +49,8 @@ def anchor(key: str) -> str:
 def label(record: Record) -> str:
     """Return what a number is, for a reader, with of whom and when."""
     name = str(record.get("label") or _words(record["key"]))
-    of = ", ".join(_of(one) for one in (record.get("for") or {}).values())
-    return f"{name} ({of})" if of and of not in name else name
+    of = ", ".join(said for said in map(_of, (record.get("for") or {}).values()) if said not in name)
+    return wording.capital(f"{name} ({of})" if of else name)
 
 
 def value(record: Record) -> str:
@@ -69,9 +71,16 @@ def value(record: Record) -> str:
 
 
 def counts(record: Record) -> str:
-    """Return the counts behind a number: ``132 of 480``."""
+    """Return the counts behind a number: ``132 of 480``, or ``349 counted`` behind a rate."""
     above, below = (record.get(name) for name in ("numerator", "denominator"))
-    return " of ".join(amount(count) for count in (above, below) if count is not None)
+    if above is None or below is None:
+        known = above if below is None else below
+        return (
+            ""
+            if known in (None, record.get("value"))
+            else f"{'of ' * (above is None)}{amount(known)}{' counted' * (below is None)}"
+        )
+    return f"{amount(above)} of {amount(below)}"
 
 
 def method(record: Record) -> str:
