@@ -6,12 +6,9 @@ from typing import Any
 import pytest
 
 REPORTS = Path(__file__).parents[2] / "reports"
-# by day the front page, and the sample of a report that every template makes (`test_reports.py`)
-PAGES = [
-    pytest.param(path, id=path.stem, marks=[] if path.stem == "index" else pytest.mark.nightly)
-    for path in sorted(REPORTS.glob("**/*.html"))
-]
-pytestmark = pytest.mark.browser
+PAGES = [pytest.param(path, id=path.stem) for path in sorted(REPORTS.glob("**/*.html"))]
+# by day `test_reports.py` looks at a report and a front page from the same templates
+pytestmark = [pytest.mark.browser, pytest.mark.nightly]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -19,7 +16,6 @@ def test_a_published_page_is_quiet_fits_and_is_accessible(check: Any, path: Path
     check(path, 390)
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("path", PAGES)
 def test_it_is_so_in_the_dark_and_at_twice_the_size(check: Any, path: Path) -> None:
     check(path, 1440, "dark", 2)

@@ -128,6 +128,7 @@ def test_no_cluster_is_said_in_one_line(
     assert not (folder / "reports" / NAMES[0]).exists()
 
 
+@pytest.mark.nightly
 def test_a_worker_that_may_not_fork_starts_interpreters(
     folder: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

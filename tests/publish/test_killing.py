@@ -16,7 +16,7 @@ from analysis.publish.planning import receipts
 
 pytestmark = pytest.mark.slow
 
-AREAS = [f"Village {number:02d}" for number in range(8)]
+AREAS = [f"Village {number:02d}" for number in range(6)]
 CELLS = [
     project.code('area: str = "Village 00"', "parameters"),
     project.code(
@@ -114,7 +114,7 @@ def test_deaths(tmp_path: Path, deaths: int) -> None:
         run.send_signal(signal.SIGKILL)
         run.communicate()
         mixed += len(set(values(folder, allowed))) > 1
-        if death in (deaths, deaths // 2):
+        if death in (deaths, 15):
             finish(folder)
             assert values(folder, {death}) == [death] * len(AREAS)
             allowed = {death}

@@ -4,8 +4,9 @@ import nbformat
 import pandas as pd
 import pytest
 import sample
-import statsmodels.api as sm
 from nbformat import v4
+from statsmodels.regression.linear_model import OLS
+from statsmodels.tools import add_constant
 
 from analysis.publish.export import characters
 from analysis.publish.export.contents import foreign_tables, prose, reading, records, tables
@@ -137,7 +138,7 @@ def test_grouped_rows_and_columns_keep_their_place():
 
 
 def test_every_table_of_a_summary_is_read():
-    fit = sm.OLS([1.0, 2, 3, 5, 8], sm.add_constant([0.0, 1, 2, 3, 4])).fit()
+    fit = OLS([1.0, 2, 3, 5, 8], add_constant([0.0, 1, 2, 3, 4])).fit()
     found = foreign_tables.read(fit.summary(slim=True).as_html())
     assert [column.name for column in found[1].columns][1] == "coef"
     assert len(found[1].rows) == 2

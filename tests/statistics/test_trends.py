@@ -1,8 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from scipy import optimize, stats
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
+from statsmodels.tools import add_constant
 
 from analysis.statistics import trends
 
@@ -12,8 +14,8 @@ STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])
 
 def test_trend_of_the_share_agrees_with_a_binomial_model_widened_by_hand():
     """Second method: two-column binomial, its model error times the root of Pearson's X²/8 worked from its formula."""
-    design = sm.add_constant(np.arange(10.0))
-    fit = sm.GLM(np.column_stack([REPEATS, STARTS - REPEATS]), design, family=sm.families.Binomial()).fit()
+    design = add_constant(np.arange(10.0))
+    fit = GLM(np.column_stack([REPEATS, STARTS - REPEATS]), design, family=families.Binomial()).fit()
     p = fit.fittedvalues
     spread = ((REPEATS - STARTS * p) ** 2 / (STARTS * p * (1 - p))).sum() / 8
     reach = stats.t.ppf(0.975, 8) * fit.bse[1] * np.sqrt(spread)

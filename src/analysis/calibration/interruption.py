@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.statistics.events import impact_models, power, randomisation, simulated_series
 from analysis.statistics.events.event_window import window
@@ -171,7 +172,7 @@ def _quasi(seen: Any) -> float:
 
 def _newey_west(seen: Any) -> float:
     design = np.column_stack([seen.base, (seen.since >= 0).astype(float)])
-    model = sm.GLM(seen.counts, design, family=sm.families.Poisson(), offset=seen.exposure)
+    model = GLM(seen.counts, design, family=families.Poisson(), offset=seen.exposure)
     found = model.fit(cov_type="HAC", cov_kwds={"maxlags": 3, "use_correction": True}, use_t=True)
     return float(found.pvalues[-1])
 

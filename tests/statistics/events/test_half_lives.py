@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.statistics.events import interruption, simulated_series
 from analysis.statistics.events.event_window import window
@@ -19,9 +20,9 @@ def test_the_half_lives_that_are_told_are_those_near_the_best_by_deviance(per_ye
     series = simulated_series.series(EVENT, 48, 12, truth, np.random.default_rng(4))
     seen = window(series, EVENT, 48)
     row = interruption.analyse(seen, ["decay"], draws=499, rng=np.random.default_rng(1)).models.loc["decay"]
-    poisson = sm.families.Poisson()
+    poisson = families.Poisson()
     fits = {
-        half: sm.GLM(
+        half: GLM(
             seen.counts,
             np.column_stack([seen.base, columns("decay", seen.since, seen.dose, half)]),
             family=poisson,

@@ -1,7 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.investigations.strategy_meeting_spikes import event_study
 from analysis.statistics.events import autocorrelation, interruption, power, sensitivity, simulated_series
@@ -30,7 +31,7 @@ def test_a_fit_is_that_of_statsmodels():
     seen = window(simulated(rise=0.5), EVENT, 36)
     found = interruption.fit(seen, "decay", 3.0)
     design = np.column_stack([seen.base, columns("decay", seen.since, 1.0, 3.0)])
-    other = sm.GLM(seen.counts, design, family=sm.families.Poisson(), offset=seen.exposure).fit(scale="X2")
+    other = GLM(seen.counts, design, family=families.Poisson(), offset=seen.exposure).fit(scale="X2")
     assert found.coefficients == pytest.approx(other.params, abs=1e-6)
     assert found.error == pytest.approx(other.bse[-1], rel=1e-5)
     assert found.scale == pytest.approx(other.pearson_chi2 / other.df_resid, rel=1e-6)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.statistics.events import autocorrelation, sensitivity, simulated_series
 from analysis.statistics.events.event_window import window
@@ -32,7 +33,7 @@ def test_the_range_is_students_where_months_do_not_hang_together(monkeypatch, co
     monkeypatch.setattr(autocorrelation, "noise", independent)
     found = sensitivity.without_event(months := seen(), confidence, 60_000, np.random.default_rng(7))
     past = months.since < 0
-    fit = sm.GLM(months.counts[past], months.base[past], family=sm.families.Poisson(), offset=months.exposure[past])
+    fit = GLM(months.counts[past], months.base[past], family=families.Poisson(), offset=months.exposure[past])
     fitted = fit.fit(scale="X2")
     ahead = months.base[~past]
     expected = np.exp(ahead @ fitted.params + months.exposure[~past])
