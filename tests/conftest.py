@@ -74,11 +74,17 @@ def observed():
 
 @pytest.fixture(scope="session", autouse=True)
 def server():
-    """Start the fork server before any test, and as outside of one: a kernel that sees pytest captures no output past Python."""
+    """Start the fork server as outside of a test: a kernel that sees pytest captures no output past Python."""
     from analysis.publish.execution import executor
 
-    os.environ.pop("PYTEST_CURRENT_TEST", None)
-    executor.start_server()
+    def unseen(start=executor.start_server):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("PYTEST_CURRENT_TEST", raising=False)
+            start()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(executor, "start_server", unseen)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,23 +14,14 @@ from typing import Any
 
 import pytest
 
-REQUIRED = bool(os.environ.get("REQUIRE_BROWSER"))
-if REQUIRED:
-    import playwright.sync_api as playwright
-else:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the group 'browser' is not installed")
+if not os.environ.get("REQUIRE_BROWSER"):
+    pytest.importorskip("playwright.sync_api", reason="the group 'browser' is not installed")
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 OFTEN = {"00", "05"}  # the summary, and the one that draws most
 ENGLAND = os.environ.get("NATIONAL_DATA", "")
 NEED_ENGLAND = {"20", "21"}
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and not REQUIRED, reason="needs Debian's chromium: apt-get install chromium"
-    ),
-]
+pytestmark = pytest.mark.browser
 TOKEN = "for-this-test-only"
 READY = "jupyterapp.shell.currentWidget?.context?.path === path && jupyterapp.shell.currentWidget.sessionContext"
 OUTPUTS = """() => jupyterapp.shell.currentWidget.content.model.cells ? [...jupyterapp.shell.currentWidget.content.widgets]
@@ -87,12 +78,10 @@ def _wait_for(url: str, running: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(lab: str) -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        opened = browser.new_page(viewport={"width": 1400, "height": 1000})
-        yield opened
-        browser.close()
+def page(browser: Any) -> Iterator[Any]:
+    opened = browser.new_page(viewport={"width": 1400, "height": 1000})
+    yield opened
+    opened.close()
 
 
 def test_it_opens_on_a_page_that_says_where_to_begin(page: Any, lab: str, tmp_path: Path) -> None:

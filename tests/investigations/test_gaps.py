@@ -48,6 +48,7 @@ def test_pooled_interval_shrinks_with_the_number_of_returns():
     assert (low, high) == (pytest.approx(value - reach, abs=1e-4), pytest.approx(value + reach, abs=1e-4))
 
 
+@pytest.mark.slow
 def test_rank_correlation_agrees_with_scipys_permutation_test():
     share = pd.Series([17, 13, 4, 8, 18, 11, 22, 11, 12, 12]) / REPEATS
     found, p = gaps.rank_correlation(MEANS, share, permutations=20_000, seed=1)

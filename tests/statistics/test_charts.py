@@ -113,6 +113,7 @@ def test_restless_by_hand():
     assert charts.restless([0, 9, 0]) == 1
 
 
+@pytest.mark.slow
 def test_restless_speaks_seldom_by_chance_and_mostly_when_every_point_jumps():
     drawn = np.random.default_rng(1).normal(size=(2000, 12))
     assert np.mean([charts.restless(z) < 0.05 for z in drawn]) < 0.05

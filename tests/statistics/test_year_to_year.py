@@ -66,6 +66,7 @@ def test_a_drift_of_the_country_left_in_is_mistaken_for_real_change_of_single_ar
     assert right == pytest.approx([2.6, 1.0], abs=0.35)
 
 
+@pytest.mark.slow
 def test_the_range_of_resampled_areas_holds_the_truth_about_as_often_as_it_should():
     inside = []
     for seed in range(12):

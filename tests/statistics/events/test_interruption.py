@@ -47,6 +47,7 @@ def test_statistics_without_an_event_follow_f_and_t_when_months_are_independent(
     assert np.quantile(t, 0.95) == pytest.approx(2.064, rel=0.02)
 
 
+@pytest.mark.slow
 def test_weights_find_the_autocorrelation_of_a_long_series():
     rng = np.random.default_rng(6)
     position = np.arange(400.0)
@@ -79,6 +80,7 @@ def test_a_known_rise_is_recovered_when_counts_are_large():
     assert row["rise"] == pytest.approx(50, abs=4)
 
 
+@pytest.mark.slow
 def test_false_alarms_are_near_five_percent():
     truth, rng = Truth(), np.random.default_rng(11)
     found = power.analyses(EVENT, 24, 6, truth, ["step", "pulse", "decay", "step_decay"], 80, rng)

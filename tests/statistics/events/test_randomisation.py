@@ -47,6 +47,7 @@ def test_a_lasting_rise_of_two_thirds_is_the_largest_of_its_series():
     assert 30 < found.change < 110
 
 
+@pytest.mark.slow
 def test_false_alarms_on_a_level_that_wanders_stay_near_five_percent():
     rng = np.random.default_rng(12)
     truth = replace(Truth(), drift=0.05)

@@ -45,6 +45,7 @@ def test_a_trend_that_is_there_is_seen_by_both():
     assert second == pytest.approx(first, abs=0.02)
 
 
+@pytest.mark.slow
 def test_false_alarms_of_a_trend_with_siblings_stay_near_five_percent():
     drawn = siblings.simulated(STARTS, 21, 2.6, 40, np.random.default_rng(3))
     hits = np.mean([second_opinion.trend(each, STARTS) <= 0.05 for each in drawn])

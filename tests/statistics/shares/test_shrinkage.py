@@ -52,6 +52,7 @@ def test_without_a_trend_there_is_one_centre():
     assert np.ptp(found["centre"]) == 0
 
 
+@pytest.mark.slow
 def test_true_shares_on_a_line_are_covered_with_siblings_about_them():
     rng = np.random.default_rng(5)
     n, held = pd.Series([120] * 10), []
