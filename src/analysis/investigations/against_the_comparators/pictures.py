@@ -31,7 +31,8 @@ from analysis.indicators.beside import VERDICTS
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Share
 from analysis.indicators.figures import called
-from analysis.investigations.against_the_comparators.study import Comparison, Look
+from analysis.investigations.against_the_comparators.looks import Look
+from analysis.investigations.against_the_comparators.study import Comparison
 
 FAINT = "#D5DEE8"
 ROOM = 0.4  # of an axis: what the name of a comparator takes

@@ -1,7 +1,6 @@
 """An authority beside its neighbours and England: every printed gap, and which of them are more than chance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 import pandas as pd
@@ -14,9 +13,10 @@ from analysis.indicators.definitions import INDICATORS, indicator, needed
 from analysis.indicators.estimate import Number, Printed
 from analysis.indicators.figures import Figures, MissingFigureError, called
 from analysis.indicators.lazy import lazy
-from analysis.indicators.looks import SAYS, Standing, standings
+from analysis.indicators.looks import standings
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
+from analysis.investigations.against_the_comparators.looks import Look, Subject, lower
 from analysis.observations import periods
 
 COMPARED = [measure for measure, what in INDICATORS.items() if what.kind != "count"]
@@ -27,32 +27,6 @@ NEEDED = (
     "that of {area}. Add lines to data/own/figures.csv, for example: `{other},2023/24,repeat_plans_share,22.1,,,where it is published` and "
     "`{area},2023/24,repeat_plans_share,24.1,103,427,where it is published`."
 )
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Look:
-    """One gap, and how it stands among those of its year."""
-
-    measure: str
-    comparator: str
-    year: str
-    gap: Gap
-    standing: Standing
-
-    @property
-    def title(self) -> str:
-        """The indicator, short."""
-        return indicator(self.measure).title
-
-    @property
-    def name(self) -> str:
-        """The indicator without its unit, for the middle of a sentence."""
-        return _lower(self.title.split(",")[0])
-
-    @property
-    def verdict(self) -> str:
-        """How it stands, in words."""
-        return SAYS[self.standing]
 
 
 class Comparison:
@@ -180,7 +154,7 @@ class Comparison:
         return self._count("by chance", len(left), f"gaps in {self.year} that chance could make", left)
 
     @lazy
-    def surest(self) -> "list[Subject]":
+    def surest(self) -> list[Subject]:
         """The indicators with a gap that is more than chance, the surest first."""
         return [
             Subject([look for look in self.latest if look.measure == measure])
@@ -203,7 +177,7 @@ class Comparison:
     def merit(self) -> str:
         """Which indicators have a better direction, in sentences."""
         shown = [indicator(measure) for measure in dict.fromkeys(look.measure for look in self.latest)]
-        better = [_lower(what.title.split(",")[0]) for what in shown if what.better]
+        better = [lower(what.title.split(",")[0]) for what in shown if what.better]
         said = (
             f"one direction is better only for {words.listed(better)}"
             if better
@@ -222,7 +196,7 @@ class Comparison:
         return "The neighbours are similar authorities; only their average is published. "
 
     @lazy
-    def neighbours(self) -> list["Printed"]:
+    def neighbours(self) -> list[Printed]:
         """How many authorities the line of the neighbours is a mean of; empty where that is not printed."""
         held = self.figures.rows[self.figures.rows["measure"].eq(HOW_MANY)]
         return [
@@ -271,45 +245,6 @@ class Comparison:
         return f"One side in every year: {words.listed(kept)}" if kept else "No gap is more than chance in every year"
 
 
-class Subject:
-    """One indicator beside its comparators in one year."""
-
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self.looks = list(looks)
-        self.firm = [look for look in looks if look.standing == "clear"]
-        self.what = indicator(self.looks[0].measure)
-        self.now = self.looks[0].gap.now
-
-    @property
-    def side_words(self) -> str:
-        """What the gap means, ready for a sentence: ``fewer first conferences on time``."""
-        return self.what.high if self.firm[0].gap.value > 0 else self.what.low
-
-    @property
-    def title(self) -> str:
-        """What was found, in a few words."""
-        others = words.listed(words.among(called(each.comparator)) for each in self._ordered(self.firm))
-        return f"{words.capital(self.side_words)} than {others}"
-
-    @staticmethod
-    def _ordered(looks: Sequence[Look]) -> list[Look]:
-        return sorted(looks, key=lambda look: look.comparator == "England")
-
-    @property
-    def text(self) -> str:
-        """The figure, its gaps, and how they stand, in sentences."""
-        first, *rest = self._ordered(self.looks)
-        said = f"{self.now} {first.gap:moved} ({first.gap:range})"
-        said += "".join(f" and {f'{each.gap:moved}'.removeprefix('is ')} ({each.gap:range})" for each in rest)
-        left = [each for each in self._ordered(self.looks) if each.standing != "clear"]
-        return f"{said}." + "".join(f" The gap to {called(each.comparator)}: {each.verdict}." for each in left)
-
-    @property
-    def of(self) -> str:
-        """What the number is of."""
-        return f"{self.what.words}, {self.looks[0].year}"
-
-
 def _year(period: str) -> str:
     """Return the financial year of a period, or of the 31 March on which it ends; empty for any other."""
     read = periods.parse(period)
@@ -318,7 +253,3 @@ def _year(period: str) -> str:
     if read.type == "as_at" and read.end and (read.end.month, read.end.day) == (3, 31):
         return f"{read.end.year - 1}/{read.end.year % 100:02d}"
     return ""
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
