@@ -91,6 +91,7 @@ def test_files_made_up_by_hand_become_an_edition_and_every_number_leads_to_its_c
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_one_table_alone_makes_profiles_that_say_what_is_not_there(small):
     put(small, {"d3.csv": country()["d3.csv"]})
     assert main(["national", *MADE_UP]) == 0

@@ -22,7 +22,7 @@ from analysis.publish.planning import notebooks, parameters, receipts, recipes
 RAW = sorted(name for name in small.FILES if name.startswith("data/raw/") and name.endswith(".csv"))
 PRINTED = st.text("0123456789/=%.,()-−£kmbn* ²½", max_size=14) | CELL
 JSON = SHALLOW.map(lambda found: json.loads(json.dumps(found, default=str)))
-SELDOM = settings(max_examples=settings.default.max_examples // 10)
+SELDOM = settings(max_examples=settings.default.max_examples // 6)
 
 
 def named(fault):
