@@ -137,7 +137,7 @@ def register(around: Around) -> Picture | Unknown:
 def _register(around: Around, *, narrow: bool = False) -> Figure:
     events = around.dated.assign(event=around.dated["event"].str.wrap(52))
     told = {"left": 4, "width": NARROW} if narrow else {"left": 78}
-    fig, ax = panel(12 + (13 if narrow else 8.5) * len(events), right=4, top=3, bottom=9, **told)
+    fig, ax = panel(16 + (13 if narrow else 8.5) * len(events), right=4, top=7, bottom=9, **told)
     shortest = (events["end"].max() - events["start"].min()) / 120
     for place, row in enumerate(events.itertuples(index=False)):
         width = max(row.end - row.start + pd.Timedelta(days=1), shortest)
@@ -149,8 +149,9 @@ def _register(around: Around, *, narrow: bool = False) -> Figure:
             ax.text(
                 0, place - 0.22, row.event, transform=ax.get_yaxis_transform(), va="bottom", color=INK, fontsize=8.5
             )
-    _event_line(ax, around.event)
-    ax.margins(x=0.02)  # clear of the names on the left
+    _event_line(ax, around.event, above=True)
+    ax.use_sticky_edges = False  # so that no bar touches the names on the left
+    ax.margins(x=0.02)
     ax.set_yticks([] if narrow else range(len(events)), [] if narrow else events["event"], fontsize=8.5)
     ax.set_ylim(len(events) - 0.4, -1.0 if narrow else -0.6)
     ax.grid(visible=False, axis="y")
@@ -233,17 +234,12 @@ def detectable(calibration: pd.DataFrame) -> Table | Unknown:
     )
 
 
-def _event_line(ax: Axes, event: pd.Timestamp) -> None:
+def _event_line(ax: Axes, event: pd.Timestamp, *, above: bool = False) -> None:
+    """Draw the day of the event, named beside its line, or above the plot where bars stand."""
     ax.axvline(event, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
-    ax.annotate(
-        "event",
-        (event, 1),
-        (4, -3),
-        xycoords=("data", "axes fraction"),
-        textcoords="offset points",
-        va="top",
-        color=SOFT,
-    )
+    told: dict[str, Any] = {"va": "bottom", "ha": "center"} if above else {"va": "top"}
+    places: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    ax.annotate("event", (event, 1), (0, 3) if above else (4, -3), color=SOFT, **places, **told)
 
 
 def _month_axis(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, every: int) -> None:

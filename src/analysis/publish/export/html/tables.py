@@ -9,7 +9,7 @@ from analysis.publish.export.contents.tables import Cell, Column, Table
 
 SHORT, HEAD, NUMBER = 15, 18, 30  # letters that stand on one line, in text, at the head of a row (a day) and in figures
 # Letters of a cell, and of all columns with the gaps between; beyond, a row stands on a telephone as a paragraph.
-SENTENCE, ACROSS, GAP = 60, 50, 3
+SENTENCE, ACROSS, GAP = 60, 48, 3
 MANY = 7  # columns; more stand closer together
 ROLES = {
     "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", 'th scope="col"': "columnheader",
