@@ -62,7 +62,7 @@ def to_read_off(study: Ordinary, area: str) -> Picture:
     return Picture(
         fig=fig, data=pd.concat([curves, mine.assign(area=area)], ignore_index=True), source=study.source,
         alt=f"Curves that fall from 100% at no change: with 480 starts {study.years_in_a_hundred(480, 5).said()} of years see 5 points or "
-        f"more. The largest change of {area}: {mine['change'].abs().max():.1f} points.",
+        f"more. The changes of {area} lie along them.",
         note="Each curve has the shape of all authorities’ changes, which have more large ones than a normal curve.",
     )  # fmt: skip
 
