@@ -19,7 +19,7 @@ reports: .venv/.run  ## read data/raw, write data/processed, run every notebook,
 own: .venv/.run  ## make your own edition in editions/own from data/own; AUTHORITY="Northshire" says whom it is about
 	@$(RUN) python -m analysis own $(if $(AUTHORITY),--authority "$(AUTHORITY)") $(OPTIONS)
 
-test: .venv/.test  ## run all tests but the nightly ones (about seven minutes on two cores)
+test: .venv/.test  ## run all tests but the nightly ones (about five minutes on two cores)
 	@$(RUN) python tests/browser/ensure_chromium.py
 	@$(RUN) pytest $(SHARED)
 
