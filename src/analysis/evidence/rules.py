@@ -17,6 +17,9 @@ HINTS = (
 )
 
 
+MANY = 10**9  # no count of children, of acts or of meetings here has so many digits
+
+
 def rule(test: Callable[[str], object], expected: str) -> pa.Check:
     """Return a check of single cells; `expected` completes the sentence "expected …"."""
     return pa.Check(lambda text: bool(test(text)), element_wise=True, error=expected)
@@ -86,14 +89,16 @@ def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str
     Returns
     -------
     list of str
-        Percentages outside 0 to 100, counts that are negative or not whole, parts larger than their whole, units that differ
+        Percentages outside 0 to 100, counts that are negative, too long or not whole, parts larger than their whole, units that differ
         from the dictionary.
     """
     value, unit = observations["value"], observations["unit"]
     share = unit.eq("percent") & observations["measure"].str.endswith(("_share", "_rate", "_percent"))
+    count, long = unit.eq("count") & value.notna(), value.ge(MANY)
     rules = {
         "a percentage from 0 to 100": share & ~value.between(0, 100) & value.notna(),
-        "a whole number, not below 0": unit.eq("count") & value.notna() & ((value < 0) | (value % 1 != 0)),
+        "a whole number, not below 0": count & ~long & ((value < 0) | (value % 1 != 0)),
+        "a count of at most nine digits": count & long,
         "a numerator not above its denominator": observations["numerator"] > observations["denominator"],
     }
     found = [
