@@ -119,16 +119,16 @@ def school_title(pupils: list[Pupils]) -> str:
     return f"{firm} of {len(pupils)} differences in grade 5 {'is' if firm == 1 else 'are'} more than chance"
 
 
-def between_groups(pupils: list[Pupils]) -> list[str]:
+def between_groups(pupils: list[Pupils]) -> str:
     """Return how far the groups of pupils lie apart, here and beside, in a sentence; empty without two groups."""
     groups = list(dict.fromkeys(each.group for each in pupils))
     if len(groups) != 2:
-        return []
+        return ""
     first, last = ([each for each in pupils if each.group == group] for group in groups)
     here = _apart(first[0].mine, last[0].mine)
     beside = {one.other: _apart(one.theirs, two.theirs) for one in first for two in last if one.other == two.other}
     told = words.listed(f"{each:full} {words.among(called(area))}" for area, each in beside.items())
-    return [f"The two groups of pupils, {words.listed(groups)}, lie apart by {here:full} here; by {told}."]
+    return f"The two groups of pupils, {words.listed(groups)}, lie apart by {here:full} here; by {told}."
 
 
 def _apart(one: Share, other: Share) -> Number:
