@@ -226,8 +226,8 @@ RAW = {
         (("110", "1٣0"), "data/raw/000/table_1.csv, row 2: '٣' is a digit other than 0 to 9"),
         (b"\xff\xfe", "data/raw/000/table_1.csv is not UTF-8"),
         (('Plans started,110', '"Plans started,110'), "data/raw/000/table_1.csv: a quotation mark is not closed"),
-        (("110", "9" * 20), f"000/table_1/3/1: '{'9' * 20}' is there; expected a count of at most nine digits"),
-        (("110", "9" * 400), f"000/table_1/3/1: '{'9' * 60} …' is there; expected a count of at most nine digits"),
+        (("110", "9" * 20), f"000/table_1/3/1: '{'9' * 20}' is there; expected a count of at most 9 digits"),
+        (("110", "9" * 400), f"000/table_1/3/1: '{'9' * 60} …' is there; expected a count of at most 9 digits"),
     ],
     "data/raw/000/table_9.csv": [
         ("line,row,2018/19\n3,x,1\n", "data/raw/000/tables.yml does not describe table_9.csv, which is in the folder; add an entry"),

@@ -45,6 +45,7 @@ class Thing:
     question: str
 
 
+@dataclass(eq=False)
 class Things:
     """What the rule picks.
 
@@ -55,8 +56,8 @@ class Things:
         Claims about the authority; may be empty.
     """
 
-    def __init__(self, looks: Looks, judged: list[Judged]) -> None:
-        self.looks, self.judged = looks, judged
+    looks: Looks
+    judged: list[Judged]
 
     @lazy
     def all(self) -> list[Thing]:

@@ -29,7 +29,7 @@ def run() -> list[Path]:
         If anything is wrong with the evidence; nothing is written then.
     """
     home = evidence.processed_folder()
-    with lock.held(home.parent / ".lock", BUSY, PATIENCE):
+    with stopping.orderly(), lock.held(home.parent / ".lock", BUSY, PATIENCE):
         folders.sweep(home.parent)
         if not _current(home):
             made = _contents(home)

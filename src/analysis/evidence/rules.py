@@ -8,8 +8,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+DIGITS = 9  # no count of children, of acts or of meetings here has more
 HINTS = (
-    (r"[0-9]{10,}(\.[0-9]*)?", "it has more digits than any count of children"),
+    (rf"[0-9]{{{DIGITS + 1},}}(\.[0-9]*)?", "it has more digits than any count of children"),
     (r"=.*", "it is a formula: paste its value instead"),
     (r"\d+,\d+", "use a decimal point and no comma"),
     (r"[A-Z][a-z]{2}-\d{2}", "a spreadsheet may have turned it into a date"),
@@ -17,15 +18,12 @@ HINTS = (
 )
 
 
-MANY = 10**9  # no count of children, of acts or of meetings here has so many digits
-
-
 def rule(test: Callable[[str], object], expected: str) -> pa.Check:
     """Return a check of single cells; `expected` completes the sentence "expected …"."""
     return pa.Check(lambda text: bool(test(text)), element_wise=True, error=expected)
 
 
-WHOLE = rule(lambda text: re.fullmatch(r"[0-9]{1,9}|", text), "a whole number such as 25, or nothing")
+WHOLE = rule(lambda text: re.fullmatch(rf"[0-9]{{1,{DIGITS}}}|", text), "a whole number such as 25, or nothing")
 DECIMAL = rule(lambda text: re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?|", text), "a number such as 41.5, or nothing")
 NO_FORMULA = rule(
     lambda text: not text.startswith(("=", "+", "-", "@")), "words that a spreadsheet cannot take for a formula"
@@ -94,11 +92,11 @@ def figure_faults(observations: pd.DataFrame, units: dict[str, str]) -> list[str
     """
     value, unit = observations["value"], observations["unit"]
     share = unit.eq("percent") & observations["measure"].str.endswith(("_share", "_rate", "_percent"))
-    count, long = unit.eq("count") & value.notna(), value.ge(MANY)
+    count, long = unit.eq("count") & value.notna(), value.ge(10**DIGITS)
     rules = {
         "a percentage from 0 to 100": share & ~value.between(0, 100) & value.notna(),
         "a whole number, not below 0": count & ~long & ((value < 0) | (value % 1 != 0)),
-        "a count of at most nine digits": count & long,
+        f"a count of at most {DIGITS} digits": count & long,
         "a numerator not above its denominator": observations["numerator"] > observations["denominator"],
     }
     found = [

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from analysis.evidence.disk import stopping
+
 SHOWN = 20  # of many equal faults, so many are shown
 
 
@@ -32,15 +34,16 @@ def write_file(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".work-{path.name}")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)  # a full disk must not keep the half of it
-        raise
+    with stopping.orderly():
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)  # a full disk must not keep the half of it
+            raise
     return True
 
 

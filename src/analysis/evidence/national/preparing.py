@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.evidence.disk import folders
+from analysis.evidence.disk import folders, stopping
 from analysis.evidence.disk.files import EvidenceError, root
 from analysis.evidence.national import files
 from analysis.evidence.national.store import PLACE, manifest
@@ -79,7 +79,7 @@ def _written(known: list["Known"], others: list[str], mark: str) -> Prepared:
     listed = tables["authorities"]
     names = listed.loc[listed["last_year"].eq(listed["last_year"].max()), "name"].to_list()
     told = {"mark": mark, "figures": done.figures, "used": done.used, "others": done.others, "authorities": names}
-    with tempfile.TemporaryDirectory(prefix=".work-", dir=folder()) as work:
+    with stopping.orderly(), tempfile.TemporaryDirectory(prefix=".work-", dir=folder()) as work:
         for name, frame in tables.items():
             _write(Path(work) / f"{name}.parquet", frame)
         content = {path.name: path.read_bytes() for path in sorted(Path(work).iterdir())}

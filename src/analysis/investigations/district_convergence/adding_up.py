@@ -1,5 +1,7 @@
 """Whether the districts add up to their authority, and how many children are in none of their figures."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis import words
@@ -9,6 +11,7 @@ from analysis.investigations.district_convergence import population_shares
 from analysis.investigations.district_convergence.window import Window
 
 
+@dataclass(eq=False)
 class AddingUp:
     """The districts' shares of the children that re-add to the authority, and what they leave over.
 
@@ -17,8 +20,7 @@ class AddingUp:
     window : Window
     """
 
-    def __init__(self, window: Window) -> None:
-        self.window = window
+    window: Window
 
     @lazy
     def tolerance(self) -> pd.Series:

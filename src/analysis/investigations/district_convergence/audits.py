@@ -1,5 +1,7 @@
 """How much of the narrowing came before the audits, and which district rose most before them."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis import words
@@ -12,6 +14,7 @@ from analysis.statistics.spread import convergence_timing
 BEGINNINGS = {"Warwickshire": [("early 2018, from 1 January", "2017-12-31"), ("June 2018", "2018-06-01")]}
 
 
+@dataclass(eq=False)
 class Audits:
     """What came before the audits began.
 
@@ -22,8 +25,8 @@ class Audits:
         Children aged 0 to 17 by district at the last date before the audits.
     """
 
-    def __init__(self, window: Window, people: pd.Series) -> None:
-        self.window, self.people = window, people
+    window: Window
+    people: pd.Series
 
     @lazy
     def before(self) -> Number:

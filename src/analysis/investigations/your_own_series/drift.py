@@ -1,5 +1,6 @@
 """Whether a series drifted since the last change of what was done."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.indicators.change import Trend
@@ -10,6 +11,7 @@ from analysis.investigations.your_own_series.periods import Periods
 from analysis.statistics import trends
 
 
+@dataclass(eq=False)
 class Drift:
     """The drift of the last stretch, which points and runs do not show.
 
@@ -18,8 +20,7 @@ class Drift:
     periods : Periods
     """
 
-    def __init__(self, periods: Periods) -> None:
-        self.periods = periods
+    periods: Periods
 
     @lazy
     def trend(self) -> Trend | Unknown:

@@ -1,5 +1,7 @@
 """Whether a group stands apart from the others since the last change of what was done."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis import words
@@ -8,6 +10,7 @@ from analysis.indicators.lazy import lazy
 from analysis.investigations.your_own_series.periods import Periods
 
 
+@dataclass(eq=False)
 class Groups:
     """The groups of a series beside what chance allows each.
 
@@ -16,8 +19,7 @@ class Groups:
     periods : Periods
     """
 
-    def __init__(self, periods: Periods) -> None:
-        self.periods = periods
+    periods: Periods
 
     @lazy
     def table(self) -> pd.DataFrame | Unknown:

@@ -1,10 +1,13 @@
 """Whether a target is met by more than chance."""
 
+from dataclasses import dataclass
+
 from analysis.indicators.lazy import lazy
 from analysis.investigations.your_own_series.periods import Periods
 from analysis.statistics import runs
 
 
+@dataclass(eq=False)
 class Aim:
     """What the limits of chance say of the target; nothing where none was given.
 
@@ -13,8 +16,7 @@ class Aim:
     periods : Periods
     """
 
-    def __init__(self, periods: Periods) -> None:
-        self.periods = periods
+    periods: Periods
 
     @lazy
     def mark(self) -> str:

@@ -9,9 +9,9 @@ from analysis import words as wording
 
 Record = dict[str, Any]
 KEY = re.compile(r"[\w.:/-]+")
-AFTER = {"": "", "percent": "%", "rate_per_10000": " per 10,000"} | dict.fromkeys(
-    ("count", "text", "gbp", "ratio", "rate", "p"), ""
-)
+AFTER = {
+    "": "", "percent": "%", "rate_per_10000": " per 10,000", "count": "", "text": "", "gbp": "", "ratio": "", "rate": "", "p": "",
+}  # fmt: skip
 SMALLEST = 0.001
 
 
@@ -73,13 +73,12 @@ def value(record: Record) -> str:
 def counts(record: Record) -> str:
     """Return the counts behind a number: ``132 of 480``, or ``349 counted`` behind a rate."""
     above, below = (record.get(name) for name in ("numerator", "denominator"))
+    if above is None and below not in (None, record.get("value")):
+        return f"of {amount(below)}"
+    if below is None and above not in (None, record.get("value")):
+        return f"{amount(above)} counted"
     if above is None or below is None:
-        known = above if below is None else below
-        return (
-            ""
-            if known in (None, record.get("value"))
-            else f"{'of ' * (above is None)}{amount(known)}{' counted' * (below is None)}"
-        )
+        return ""
     return f"{amount(above)} of {amount(below)}"
 
 
