@@ -38,6 +38,12 @@ def populations(years=(2024,)):
     return "\n".join(lines) + "\n"
 
 
+def neighbours():
+    """Return a list of 2025 with one authority, each of whose neighbours is Southshire."""
+    head = ["old_la_code", "la_name", *(f"SN_{n},SN_{n}P" for n in range(1, 11))]
+    return "\n".join([",".join(head), ",".join(["901", "Northshire", *["902,close"] * 10])]) + "\n"
+
+
 YEARS = range(2017, 2026)
 AREAS = {str(code): name for code, name in enumerate(
     ["Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Hillshire", "Lakeshire", "Woodshire", "Moorshire", "Fenshire",

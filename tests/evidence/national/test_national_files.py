@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from national_files import plans, populations
+from national_files import neighbours, plans, populations
 
 from analysis.commands import national as command
 from analysis.evidence import EvidenceError, national
@@ -18,6 +18,14 @@ def zipped(**members):
         for name, text in members.items():
             archive.writestr(f"data/{name}.csv", text)
     return content.getvalue()
+
+
+def locked(content):
+    """Return a ZIP whose one member is marked as encrypted, in its own heading and in the list at the end."""
+    there = bytearray(content)
+    there[6] |= 1
+    there[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(there)
 
 
 def fault():
@@ -118,14 +126,45 @@ def test_two_releases_stand_side_by_side_and_the_newer_is_read(put):
         ({"d3__csv": plans().replace("CPP_start,", "CPP_starts,")},
          "d3.csv, row 1: there is no column 'CPP_start' (is it 'CPP_starts' now?)"),
         ({"d3__csv": plans().replace(",40,", ",q,", 1)},
-         "d3.csv, row 4, column 'CPP_subsequent': 'q' is there; expected a number, or one of c, z, x, u, :"),
+         "d3.csv, row 4, column 'CPP_subsequent': 'q' is there; expected a number, or one of c, z, x, u, : "
+         "(if its publisher made a new code, add it to 'codes' in evidence/national/tables.yml)"),
         ({"d3__csv": plans(years=(2025,)).replace(",40,20.0", ",40,20.0%")},
          "d3.csv, row 4, column 'CPP_subsequent_percent': '20.0%' is there; expected a number, or one of c, z, x, u, : "
          "(remove the percent sign)"),
         ({"d3__csv": plans(), "old__csv": plans(north=(1, 1, 100))},
          "d3.csv and old.csv: these are two different files of table D3 of the same release (2025); keep one of them"),
         ({"d3__csv": plans().replace("2025,", "25,")}, "d3.csv, row 2, column 'time_period': '25' is there"),
-        ({"d3__csv": plans().encode("utf-16")}, "None of the files in data/external is a table that is known"),
+        ({"d3__csv": plans().encode("utf-16")}, "d3.csv is not UTF-8: download it again, or save it as 'CSV UTF-8'"),
+        ({"d3__csv": "a,b\n1,2\n"}, "None of the files in data/external is a table that is known"),
+        ({"d3__csv": plans().replace(",", ";")}, "d3.csv, row 1: the cells are parted by semicolons and not by commas"),
+        ({"d3__csv": ""}, "d3.csv, row 1: the file is empty"),
+        ({"d3__csv": plans(years=())}, "d3.csv, row 2: there is no row below the heading"),
+        ({"r__zip": locked(zipped(d3=plans()))}, "r.zip: this ZIP cannot be unpacked here (File 'data/d3.csv' is encrypted"),
+        ({"r__zip": zipped()}, "r.zip: this is not a whole ZIP file (no CSV is in it)"),
+        # cut at the end of a row: of 2024 only England is left
+        ({"d3__csv": plans().split("2024,Reporting year,Regional")[0]},
+         "d3.csv, row 6, column 'time_period': 2024 has 1 rows where others have 4; the file breaks off"),
+        ({"d3__csv": plans().replace(",c,c\n", ",c,c,c\n", 1)}, "d3.csv, row 5: the row has 15 cells where the heading has 14"),
+        ({"d3__csv": plans().replace(",901,", ",,", 1)}, "d3.csv, row 4, column 'old_la_code': '' is there; expected three digits"),
+        ({"d3__csv": plans(north=(-200, 40, 20.0))}, "d3.csv, row 4, column 'CPP_start': '-200' is there; expected a number"),
+        ({"d3__csv": plans(north=(200, 240, 20.0))},
+         "d3.csv, row 4, column 'CPP_subsequent': 240 is there, more than the 200 of column 'CPP_start'"),
+        ({"d3__csv": plans(north=(200, 40, 120.0))},
+         "d3.csv, row 4, column 'CPP_subsequent_percent': '120.0' is there; expected at most 100"),
+        ({"d3__csv": plans(), "pop__csv": populations().replace("population_estimate", "population")},
+         "pop.csv, row 1: there is no column 'population_estimate' (is it 'population' now?)"),
+        ({"d3__csv": plans(), "pop__csv": populations().rsplit("2024,", 1)[0]},
+         "pop.csv, column 'old_la_code': there is no row of authority 902 in 2024, which stands in d3.csv, row 5"),
+        ({"d3__csv": plans(), "pop__csv": populations((2023,)).replace(",901,", ",999,")},
+         "pop.csv, row 3, column 'old_la_code': '999' (Northshire) is neither England, a region nor an authority"),
+        ({"d3__csv": plans(), "near__csv": neighbours().replace("SN_3,", "SN3,")},
+         "near.csv, row 1: there is no column 'SN_3' (is it 'SN_3P' now?)"),
+        ({"d3__csv": plans(), "near__csv": neighbours()[:-9]}, "near.csv, row 2: the file breaks off in its last row"),
+        ({"d3__csv": plans(), "near__csv": neighbours().replace(",close\n", "\n")},
+         "near.csv, row 2: the row has 21 cells where the heading has 22"),
+        ({"d3__csv": plans(), "near__csv": neighbours().encode().replace(b"Northshire", b"N\xef")}, "near.csv is not UTF-8"),
+        ({"d3__csv": plans(), "near__csv": neighbours().replace(",902,", ",999,", 1)},
+         "near.csv, row 2, column 'SN_1': '999' is no authority of the tables"),
         ({"d3__csv": plans().encode().replace(b"made up", b"made \xe9")}, "d3.csv is not UTF-8"),
         ({"d3__csv": plans(years=(2025, 2025))}, "d3.csv, rows 2 and 6: 'England' stands twice for one year"),
         ({"pop__csv": populations()}, "The files name no authority: put DfE's release"),

@@ -2,18 +2,17 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.evidence.disk.files import EvidenceError
+from analysis.evidence.national import cells
 from analysis.evidence.national.files import Known, described
 
 COLUMNS = ["code", "name", "region", "first_year", "last_year", "note"]
 NEIGHBOURS = ["list", "code", "rank", "neighbour_code", "likeness", "place"]
-CODE = re.compile(r"\d{3}")
 
 
 def notes() -> dict[str, Any]:
@@ -59,21 +58,40 @@ def every(listed_: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> pd.DataFrame
     return pd.DataFrame({"area": names, "code": [""] * (len(names) - len(listed_)) + listed_["code"].to_list()})
 
 
-def places(listed_: pd.DataFrame, codes: pd.Series, names: pd.Series) -> pd.Series:
-    """Return the row of each area in `every`: by its code where that is known, else by its name.
+def places(
+    listed_: pd.DataFrame, codes: pd.Series, names: pd.Series, known: Known, column: str, lines: pd.Series | None = None
+) -> pd.Series:
+    """Return the row of each area in `every`: of an authority by its code, of England and the regions by their names.
+
+    Parameters
+    ----------
+    listed_ : pandas.DataFrame
+        From `every`.
+    codes, names : pandas.Series
+        Codes and names as the table has them; the code of an area that is no authority is not looked at.
+    known : Known
+        The table, for the sentence of a fault.
+    column : str
+        Its column with the codes.
+    lines : pandas.Series, optional
+        Row of the file of each; all rows below the heading when absent.
 
     Raises
     ------
     EvidenceError
-        If an area is neither.
+        With file, row and column of the first area that is none of them.
     """
-    rows = pd.Series(listed_.index, index=listed_["area"].where(listed_["code"].eq(""), listed_["code"]))
-    found = codes.map(rows).where(codes.ne("")).fillna(names.map(rows))
+    whole = listed_["code"].eq("")
+    coded = pd.Series(listed_.index[~whole], index=listed_.loc[~whole, "code"])
+    named = pd.Series(listed_.index[whole], index=listed_.loc[whole, "area"])
+    found = codes.map(coded).fillna(names.map(named))
     if found.isna().any():
-        row = found[found.isna()].index[0]
+        place = found[found.isna()].index[0]
+        row = place + 2 if lines is None else lines[place]
         raise EvidenceError(
-            [f"'{names[row]}' ({codes[row]}) is neither England, a region nor an authority of DfE's tables."]
-        )
+            [f"{known.given.name}, row {row}, column '{column}': '{codes[place]}' ({names[place]}) is neither England, a region "
+             "nor an authority of DfE's tables; download the files of one release together."]
+        )  # fmt: skip
     return found.astype(int)
 
 
@@ -99,18 +117,23 @@ def neighbours(known: Known, codes: Mapping[str, str]) -> pd.DataFrame:
     Raises
     ------
     EvidenceError
-        If the list names an authority that no table has.
+        If the list is cut, or names an authority that no table has.
     """
     entry, name = known.entry, known.given.name
-    rows = list(csv.reader(io.StringIO(known.given.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(cells.text(known.given))))
     places = {rank: rows[0].index(entry["code"].format(rank=rank)) for rank in range(1, 11)}
     found, faults = [], []
     for line, row in enumerate(rows[1:], start=2):
         # the list of 2021 has blank rows, and a heading above the authorities that have ended
-        if not row or not CODE.fullmatch(row[0]):
+        if not row or not cells.CODE.fullmatch(row[0]):
+            continue
+        if len(row) != len(rows[0]):
+            faults.append(
+                f"{name}, row {line}: the row has {len(row)} cells where the heading has {len(rows[0])}; download it again."
+            )
             continue
         for rank, column in places.items():
-            if not CODE.fullmatch(row[column]) or (codes and row[column] not in codes):
+            if not cells.CODE.fullmatch(row[column]) or (codes and row[column] not in codes):
                 faults.append(
                     f"{name}, row {line}, column '{rows[0][column]}': '{row[column]}' is no authority of the tables."
                 )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.evidence import reads
 from analysis.evidence.disk.files import EvidenceError
-from analysis.evidence.national import areas, files, reconcile, tidy
+from analysis.evidence.national import areas, cells, files, reconcile, tidy
 from analysis.evidence.national.files import Known
 
 
@@ -22,20 +22,20 @@ def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
     # of two readings of one day the last is taken: DfE's own tables before the panel that repeats them
     order = [id(entry) for entry in files.tables()["tables"]]
     known = sorted(known, key=lambda each: order.index(id(each.entry)) if id(each.entry) in order else 0, reverse=True)
-    cells = {each.given.name: tidy.cells(each) for each in known if "list" not in each.entry}
+    held = {each.given.name: cells.cells(each) for each in known if "list" not in each.entry}
     wide = [each for each in known if "columns" in each.entry]
     if not any(each.entry["release"] == "dfe" for each in wide):
         raise EvidenceError(
             ["The files name no authority: put DfE's release (table D3) beside them, see data/external/README.md."]
         )
-    listed = areas.listed(cells[each.given.name] for each in wide if each.entry["release"] == "dfe")
-    if faults := [*_twice(known), *_missing_authorities(wide, cells)]:
+    listed = areas.listed(held[each.given.name] for each in wide if each.entry["release"] == "dfe")
+    if faults := [*_twice(known), *_missing_authorities(wide, held)]:
         raise EvidenceError(faults)
     names = dict(zip(listed["code"], listed["name"], strict=True))
-    every = areas.every(listed, (cells[each.given.name] for each in wide))
+    every = areas.every(listed, (held[each.given.name] for each in wide))
     rows, columns = list[pd.DataFrame](), list[pd.DataFrame]()
     for each in (table for table in known if "list" not in table.entry):
-        part, said = tidy.figures(each, cells[each.given.name], every, sum(map(len, columns)))
+        part, said = tidy.figures(each, held[each.given.name], every, sum(map(len, columns)))
         rows.append(part)
         columns.append(said)
     found = tidy.Figures(pd.concat(rows, ignore_index=True), pd.concat(columns, ignore_index=True), every)
@@ -51,16 +51,17 @@ def tables(known: list[Known]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _missing_authorities(wide: list[Known], cells: dict[str, pd.DataFrame]) -> list[str]:
+def _missing_authorities(wide: list[Known], held: dict[str, pd.DataFrame]) -> list[str]:
     """Return a sentence for each authority that one table of a release has in a year, and another has not."""
-    there = pd.concat(_places(each, cells[each.given.name]) for each in wide if each.entry["release"] == "dfe")
+    there = pd.concat(_places(each, held[each.given.name]) for each in wide)
     faults = []
-    for _, rows in there.groupby(["release", "year"]):
+    for (_, year), rows in there.groupby(["release", "year"]):
         places = rows.pivot(index="code", columns="file", values="row")
+        before = rows.groupby("file")["before"].first()
         for code, row in places[places.isna().any(axis=1)].iterrows():
             other, line = next((file, line) for file, line in row.items() if pd.notna(line))
             faults += [
-                f"{file}, column 'old_la_code': there is no row of authority {code} in {rows['year'].iloc[0]}, which stands "
+                f"{file}, column 'old_la_code': there is no row of authority {code} in {year - before[file]}, which stands "
                 f"in {other}, row {line:.0f}; download the release again."
                 for file in row.index[row.isna()]
             ]
@@ -68,12 +69,14 @@ def _missing_authorities(wide: list[Known], cells: dict[str, pd.DataFrame]) -> l
 
 
 def _places(known: Known, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of authorities; a population in the middle of a year belongs to the year that ends after it."""
     local = frame[frame["geographic_level"].eq("Local authority")]
-    release = frame["time_period"].max()
+    before = int(known.entry["period"] == "mid_year")
     return pd.DataFrame(
         {
-            "release": release,
-            "year": local["time_period"],
+            "release": int(files.release(known)) + before,
+            "year": local["time_period"].astype(int) + before,
+            "before": before,
             "code": local["old_la_code"],
             "file": known.given.name,
             "row": local.index + 2,

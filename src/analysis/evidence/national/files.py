@@ -64,12 +64,16 @@ def given(folder: Path) -> list[Given]:
     """
     found: dict[bytes, Given] = {}
     faults: list[str] = []
-    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+    for path in sorted(folder.glob("[!.]*")) if folder.is_dir() else []:
         try:
-            for each in _csvs(path):
+            for each in _csvs(path) if path.is_file() else []:
                 found.setdefault(each.content, each)
         except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
             faults.append(f"{path.name}: this is not a whole ZIP file ({fault}); download it again.")
+        except (RuntimeError, NotImplementedError) as fault:  # a password, or a rare way of packing
+            faults.append(
+                f"{path.name}: this ZIP cannot be unpacked here ({fault}); unpack it, and put its CSV files here."
+            )
     if faults:
         raise EvidenceError(faults)
     return list(found.values())
@@ -80,9 +84,12 @@ def _csvs(path: Path) -> Iterator[Given]:
         yield Given(path.name, path.read_bytes())
     elif path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path) as archive:
-            for member in sorted(archive.namelist()):
-                if member.lower().endswith(".csv"):
-                    yield Given(f"{path.name}/{member}", archive.read(member))
+            # a Mac packs a hidden file of its own beside each
+            members = [name for name in archive.namelist() if not Path(name).name.startswith(".")]
+            if not (inside := sorted(name for name in members if name.lower().endswith(".csv"))):
+                raise zipfile.BadZipFile("no CSV is in it")
+            for member in inside:
+                yield Given(f"{path.name}/{member}", archive.read(member))
 
 
 def known(files: list[Given]) -> tuple[list[Known], list[str]]:
@@ -91,13 +98,15 @@ def known(files: list[Given]) -> tuple[list[Known], list[str]]:
     Raises
     ------
     EvidenceError
-        If a known table lacks a column.
+        If a known table lacks a column, or nobody could tell which table a file is: it is empty, in another encoding, or
+        its cells are not parted by commas.
     """
     found, others, faults = list[Known](), list[str](), list[str]()
     for each in files:
         heading = _heading(each.content)
         entry, missing = _entry(set(heading))
         if entry is None:
+            faults += _unreadable(each.name, each.content, heading)
             others.append(each.name)
             continue
         faults += [_missing(each.name, column, heading) for column in missing]
@@ -120,20 +129,36 @@ def _entry(heading: set[str]) -> tuple[Mapping[str, Any] | None, list[str]]:
     all_tables = [*tables()["tables"], *tables()["neighbours"]]
     shares = [(len(_own(entry) & heading) / len(_own(entry)), entry) for entry in all_tables]
     share, entry = max(shares, key=lambda pair: pair[0])
-    if share <= 0.5:
+    missing = [column for column in _columns(entry) if column not in heading]
+    # half of a few columns tells a table only if what is missing is there under a similar name
+    if share < 0.5 or (share == 0.5 and not all(get_close_matches(column, heading) for column in missing)):
         return None, []
-    return entry, [column for column in _columns(entry) if column not in heading]
+    return entry, missing
 
 
 def _own(entry: Mapping[str, Any]) -> set[str]:
-    own = set(entry.get("columns") or entry["heading"])
-    # one column alone (C3, populations) tells a table only together with those that all tables have
-    return own if len(own) > 1 else own | set(tables()["begins_with"][:1]) | ({"age_group"} & own)
+    """Return the columns that tell a table: its own, and where it has few of them others that no table beside it has."""
+    return {*(entry.get("columns") or _listed(entry)), *entry.get("tells", [])}
 
 
 def _columns(entry: Mapping[str, Any]) -> list[str]:
-    head = tables()["begins_with"] if "columns" in entry else entry["heading"]
-    return [*head, *entry.get("columns", {})]
+    return [*tables()["begins_with"], *entry["columns"]] if "columns" in entry else _listed(entry)
+
+
+def _listed(entry: Mapping[str, Any]) -> list[str]:
+    """Return the columns of a panel, or of a list of neighbours."""
+    return [*entry["heading"], *(entry["code"].format(rank=rank) for rank in range(1, 11) if "code" in entry)]
+
+
+def _unreadable(name: str, content: bytes, heading: tuple[str, ...]) -> list[str]:
+    if not content.strip():
+        return [f"{name}, row 1: the file is empty; download it again."]
+    if b"\0" in content[:200]:
+        return [f"{name} is not UTF-8: download it again, or save it as 'CSV UTF-8'."]
+    for sign, said in ((";", "semicolons"), ("\t", "tabs")):
+        if len(heading) == 1 and _entry(set(heading[0].split(sign)))[0] is not None:
+            return [f"{name}, row 1: the cells are parted by {said} and not by commas; download the table again."]
+    return []
 
 
 def _missing(name: str, column: str, heading: tuple[str, ...]) -> str:

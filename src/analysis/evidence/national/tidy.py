@@ -1,7 +1,5 @@
 """Open tables become observations: one row per figure, with the file and the row where it stands."""
 
-import io
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.evidence.disk.files import EvidenceError
 from analysis.evidence.documents.tidy import COLUMNS
-from analysis.evidence.national import areas, files
+from analysis.evidence.national import areas, cells, files
 from analysis.evidence.national.files import Known
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?", re.IGNORECASE)
-YEAR = re.compile(r"20\d\d")
-HINTS = {"%": "remove the percent sign", ",": "remove the comma"}
-LEVELS = {"National", "Regional", "Local authority"}
 SIDES = ("numerator", "denominator")
 DATED = ["period", "period_start", "period_end", "period_type"]
 # What a year in a table stands for.
@@ -26,63 +19,6 @@ PERIODS: dict[str, Callable[[int], tuple[str, str, str, str]]] = {
     "at": lambda year: (f"31 March {year}", f"{year}-03-31", f"{year}-03-31", "as_at"),
     "mid_year": lambda year: (f"30 June {year}", f"{year}-06-30", f"{year}-06-30", "as_at"),
 }
-
-
-def cells(known: Known) -> pd.DataFrame:
-    """Return a file as text, one row per line; row 0 is line 2 of the file.
-
-    Raises
-    ------
-    EvidenceError
-        If the file is not UTF-8, breaks off, or a row has more or fewer cells than the heading.
-    """
-    name = known.given.name
-    try:
-        text = known.given.content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise EvidenceError(
-            [f"{name} is not UTF-8: download it again, or save it as 'CSV UTF-8' ({fault.reason})."]
-        ) from None
-    if not text.endswith("\n"):
-        row = text.count("\n") + 1
-        raise EvidenceError(
-            [f"{name}, row {row}: the file breaks off in its last row, which has no line end; download it again."]
-        )
-    try:
-        found = pd.read_csv(
-            io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False, index_col=False
-        )
-    except pd.errors.ParserError as fault:
-        raise EvidenceError([f"{name}: {' '.join(str(fault).split())}; download it again."]) from None
-    ends = found.iloc[:, -1].isna() | found.iloc[:, -1].eq("")
-    if ends.any():
-        row = found.loc[ends.idxmax()].fillna("")
-        column = next(name for place, name in enumerate(found) if not any(row.iloc[place:]))
-        raise EvidenceError(
-            [f"{name}, row {ends.idxmax() + 2}: the row breaks off before column '{column}'; download it again."]
-        )
-    _check_keys(known, found)
-    return found
-
-
-def _check_keys(known: Known, found: pd.DataFrame) -> None:
-    """Refuse a year or level that is none, and two rows of one area and year."""
-    panel = "items" in known.entry
-    year = found["Years" if panel else "time_period"]
-    _check(known, str(year.name), year, {text for text in year.unique() if YEAR.fullmatch(text)}, "a year such as 2025")
-    if not panel:
-        expected = "one of National, Regional, Local authority"
-        _check(known, "geographic_level", found["geographic_level"], LEVELS, expected)
-    named = ["LA and Regions", "Short Desc"] if panel else ["la_name", "region_name", "country_name", "old_la_code"]
-    again = found.duplicated([year.name, *named])
-    if again.any():
-        cells = found.loc[again.idxmax(), [year.name, *named]]
-        first = int(found[[year.name, *named]].eq(cells).all(axis=1).idxmax()) + 2
-        area = next(text for text in cells[named] if text)
-        rows = f"rows {first} and {again.idxmax() + 2}"
-        raise EvidenceError(
-            [f"{known.given.name}, {rows}: '{area}' stands twice for one year; remove one of the rows."]
-        )
 
 
 @dataclass(frozen=True)
@@ -129,11 +65,19 @@ def figures(known: Known, frame: pd.DataFrame, listed: pd.DataFrame, first: int)
 
 def _table(known: Known, frame: pd.DataFrame, listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     meanings, headings = _meanings(known), list(known.heading)
-    values = {name: _numbers(known, name, frame[name], files.tables()["codes"]) for name in meanings}
-    code = frame["old_la_code"].where(frame["geographic_level"].eq("Local authority"), "")
-    region = frame["region_name"].mask(frame["geographic_level"].eq("National"), "England")
+    codes = files.tables()["codes"]
+    values = {
+        name: cells.numbers(known, name, frame[name], codes, percent=said["unit"] == "percent")
+        for name, said in meanings.items()
+    }
+    for said in meanings.values():
+        if "of" in said:
+            part, whole = said["of"]
+            cells.check_part(known, (part, whole), values[part], values[whole])
+    local = frame["geographic_level"].eq("Local authority")
+    name = frame["la_name"].where(local, frame["region_name"]).mask(frame["geographic_level"].eq("National"), "England")
     common = {
-        "area": areas.places(listed, code, region),
+        "area": areas.places(listed, frame["old_la_code"].where(local, ""), name, known, "old_la_code"),
         "year": frame["time_period"].astype(int),
         "line": np.arange(2, len(frame) + 2),
     }
@@ -168,14 +112,15 @@ def _panel(known: Known, frame: pd.DataFrame, listed: pd.DataFrame) -> tuple[pd.
     items, codes = known.entry["items"], known.entry["codes"]
     frame = frame.assign(line=np.arange(2, len(frame) + 2))
     frame = frame[frame["Short Desc"].isin(items)].reset_index(drop=True)
-    code = frame["LA Number"].str.removesuffix(".0")
+    code, names = frame["LA Number"].str.removesuffix(".0"), frame["LA and Regions"].replace(areas.notes()["regions"])
+    values = cells.numbers(known, "Values", frame["Values"], codes, lines=frame["line"])
     found = {
-        "area": areas.places(listed, code, frame["LA and Regions"].replace(areas.notes()["regions"])),
+        "area": areas.places(listed, code, names, known, "LA Number", frame["line"]),
         "year": frame["Years"].astype(int),
         "line": frame["line"],
         "column": frame["Short Desc"].map({name: number for number, name in enumerate(items)}),
         # a spreadsheet made 20.100000000000001 of 20.1
-        "value": _numbers(known, "Values", frame["Values"], codes, frame["line"]).round(6),
+        "value": values.round(6),
         "as_printed": frame["Values"],
     }
     rows = pd.DataFrame(found)
@@ -255,28 +200,3 @@ def _periods(kinds: Any, years: pd.Series) -> dict[str, pd.Categorical]:
     numbers, pairs = pd.factorize(10_000 * names + years.to_numpy())
     said = pd.DataFrame([PERIODS[each[pair // 10_000]](int(pair % 10_000)) for pair in pairs], columns=DATED)
     return {name: _repeated(said[name], pd.Series(numbers)) for name in DATED}
-
-
-def _numbers(
-    known: Known, column: str, text: pd.Series, codes: Mapping[str, str], lines: pd.Series | None = None
-) -> pd.Series:
-    """Return the cells of a column as numbers; a known code is no number."""
-    found = {cell: float(cell) if NUMBER.fullmatch(cell) else np.nan for cell in text.unique()}
-    strange = {cell for cell in found if not NUMBER.fullmatch(cell) and cell not in codes}
-    _check(known, column, text, set(found) - strange, f"a number, or one of {', '.join(codes)}", lines)
-    return text.map(found).astype(float)
-
-
-def _check(
-    known: Known, column: str, text: pd.Series, allowed: set[str], expected: str, lines: pd.Series | None = None
-) -> None:
-    wrong = text[~text.isin(allowed)]
-    if wrong.empty:
-        return
-    row = int(wrong.index[0]) + 2 if lines is None else int(lines[wrong.index[0]])
-    cell = wrong.iloc[0]
-    hint = next((f" ({words})" for sign, words in HINTS.items() if sign in cell), "")
-    more = f", and {len(wrong) - 1} more like it" if len(wrong) > 1 else ""
-    raise EvidenceError(
-        [f"{known.given.name}, row {row}, column '{column}': '{cell}' is there; expected {expected}{hint}{more}."]
-    )
