@@ -5,36 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-
-# Proclaimed once, or moved: royal days, Jubilees from the end of May 2002, 2012 and 2022 to June, VE Day from 4 May 2020.
-ADDED = [
-    "2002-06-03",
-    "2002-06-04",
-    "2011-04-29",
-    "2012-06-04",
-    "2012-06-05",
-    "2020-05-08",
-    "2022-06-02",
-    "2022-06-03",
-    "2022-09-19",
-    "2023-05-08",
-]
-REMOVED = ["2002-05-27", "2012-05-28", "2020-05-04", "2022-05-30"]
+from holidays import country_holidays
 
 
 @lru_cache(maxsize=100)
 def bank_holidays(year: int) -> frozenset[date]:
-    """Return the bank holidays of England in a year from 2000 on (Banking and Financial Dealings Act 1971; gov.uk/bank-holidays)."""
-    sunday = _easter(year)
-    found = {sunday - timedelta(2), sunday + timedelta(1), _monday(year, 5, 1)}
-    found |= {_monday(year, 5, 25), _monday(year, 8, 25)}
-    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        # a holiday at the weekend moves to the next weekday that is free
-        while day.weekday() >= 5 or day in found:
-            day += timedelta(1)
-        found.add(day)
-    found |= {date.fromisoformat(day) for day in ADDED if day.startswith(str(year))}
-    return frozenset(found - {date.fromisoformat(day) for day in REMOVED})
+    """Return the weekdays of a year that are bank holidays in England, those proclaimed once among them, as `holidays` lists them."""
+    return frozenset(day for day in country_holidays("GB", subdiv="ENG", years=year) if day.weekday() < 5)
 
 
 @lru_cache(maxsize=100)
