@@ -84,6 +84,11 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def numbered(items: Iterable[str]) -> str:
+    """Return items as a numbered list in Markdown."""
+    return "\n".join(f"{place}. {item}" for place, item in enumerate(items, start=1))
+
+
 def capital(text: str) -> str:
     """Return a text with a capital first letter; names within it keep theirs."""
     return text[:1].upper() + text[1:]

@@ -81,11 +81,28 @@ def test_of_the_statements_those_borne_out_are_counted(page):
     found = page((200, 300, 310), claims=claims)
     # 20% to 30% of 1,000 is more than chance, 30% to 31% is not a fall
     assert plain(found.ledger_title) == "2 of 3 statements are borne out by printed figures"
-    said = "The printed figures bear out 2 of 3 statements about this. In 2019/20 the figure was 310 of 1,000 (31.0%)."
-    assert plain(found.things[-1].text).startswith(said)
+    assert plain(found.things[-1].title) == "Repeat plans, 31.0% in 2019/20: 2 of 3 statements borne out"
+    assert plain(found.things[-1].text).startswith(
+        "In 2019/20 the figure was 310 of 1,000 (31.0%). It is 16.0 points above"
+    )
     assert [each.claim["claim"] for each in found.judged] == ["1", "2", "3"]
     unborne = page((200, 300, 310), claims=claims[1:2]).things[-1]
-    assert plain(unborne.text).startswith("The printed figures bear out none of 1 statement about")
+    assert plain(unborne.title) == "Repeat plans, 31.0% in 2019/20: none of 1 statement borne out"
+
+
+def test_a_gap_that_stands_out_only_when_looked_at_alone_says_so_everywhere(observed):
+    """Ten equal gaps of p = 0.012, and Holm's first bound is 0.05 / 10: each is beyond chance alone, none among all."""
+    others = [f"Area {place}" for place in range(10)]
+    rows = [("repeat_plans", year, "230") for year in YEARS] + [("cpp_starts", year, "1000") for year in YEARS]
+    rows += [("repeat_plans_share", year, "23.0%") for year in YEARS]
+    rows += [("repeat_plans_share", "2019/20", "19.8%", {"area": area}) for area in others]
+    printed, policy = observed(*rows), Policy(siblings=1, tried_at=(1.0,))
+    judged = ledger.evaluate([claim("1", "2017/18", "2018/19", "down")], printed, policy, {})
+    found = Summary(Figures(printed, policy), judged, "Warwickshire", others)
+    told = plain(found.things[-1].text)
+    assert told.count("more than chance only if looked at alone") == 10
+    assert "more than chance makes." not in told
+    assert pictures.in_one_line(found).frame["Gap: chance?"].tolist() == ["only if looked at alone"] * 10
 
 
 def test_one_table_for_each_document_holds_its_claims(page):

@@ -9,7 +9,7 @@ from analysis.indicators.definitions import Indicator, indicator, needed
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
-from analysis.indicators.looks import standings
+from analysis.indicators.looks import SAYS, Standing, standings
 
 SHOWN = (
     "icpc_within_15_days", "cpp_rate", "repeat_plans_share", "long_plans_share", "short_plans_share", "conversion_s47_to_icpc",
@@ -67,6 +67,18 @@ class Looks:
                 ):
                     found.append(self.figures.change(measure, self.authority, first, last))
         return found
+
+    @lazy
+    def standing(self) -> dict[str, Standing]:
+        """How each gap stands among all that are looked at, by its key."""
+        stand = standings(self.gaps, self.figures.policy.confidence)
+        return dict(zip((gap.key for gap in self.gaps), stand, strict=True))
+
+    def said(self, gap: Gap) -> str:
+        """Return what a gap says of itself, as a sentence; one that stands out only when looked at alone says so."""
+        if self.standing[gap.key] == "alone":
+            return f"It {gap:moved} ({gap:range}), {SAYS['alone']}."
+        return f"It {gap}."
 
     def beyond(self, family: Sequence[Change]) -> list[Change]:
         """Return those that are more than chance although all were looked at, the surest first."""

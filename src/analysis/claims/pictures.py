@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from analysis.claims import verdict
 from analysis.claims.ledger import Judged
 from analysis.claims.summary import Summary
-from analysis.claims.verdict import VERDICTS
 from analysis.exhibits import by_year
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
+from analysis.indicators.beside import VERDICTS
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Unknown
 
@@ -33,7 +34,8 @@ def in_one_line(summary: Summary) -> Table:
             "Chance?": summary.doubt(change),
         }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
-            gaps[indicator(measure).title, gap.of["comparator"]] = Cell(gap, "value"), gap.said("short")
+            told = VERDICTS[summary.standing[gap.key]]
+            gaps[indicator(measure).title, gap.of["comparator"]] = Cell(gap, "value"), told
             used += gap.rows
         used += change.rows
     return Table(frame=by_year.with_gaps(rows, gaps, "Indicator"), source=sources.line(summary.figures.rows, used))
@@ -45,7 +47,7 @@ def tally(summary: Summary) -> Table | Unknown:
         return Unknown(f"no report with statements about {summary.authority} is transcribed")
     rows = {
         name: {"Claims": Cell(summary.counted[name]), "Meaning": meaning}
-        for name, meaning in VERDICTS.items()
+        for name, meaning in verdict.VERDICTS.items()
         if summary.tally[name]
     }
     used = [row for each in summary.judged for row in each.finding.rows]

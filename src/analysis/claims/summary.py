@@ -105,7 +105,7 @@ class Summary(Looks):
     @property
     def questions(self) -> str:
         """The question that each thing leads to, as a numbered list."""
-        return "\n".join(f"{place}. {thing.question}" for place, thing in enumerate(self.things, start=1))
+        return words.numbered(thing.question for thing in self.things)
 
     @property
     def unanswered(self) -> str:

@@ -23,13 +23,13 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.stated import key
 
 QUESTIONS = {
-    "icpc_within_15_days": "By how many days were the other children’s first conferences late, and why?",
+    "icpc_within_15_days": "By how many days do first conferences miss the limit, and why?",
     "cpp_rate": "Of the children who left plans, how many went into court or care, and how many to less help?",
     "repeat_plans_share": "How many children come back within 6, 12 and 24 months of a plan’s end, and how many never?",
     "long_plans_share": "Which children have been on a plan for two years, and what is each plan waiting for?",
     "short_plans_share": "Did the children of the shortest plans need one, and what was done instead?",
     "conversion_s47_to_icpc": "What became of the children whose enquiry led to no conference?",
-    "s47_enquiries": "Did more children come to notice, or did the threshold for an enquiry move?",
+    "s47_enquiries": "What moves the number of enquiries: how many children come to notice, or the threshold for an enquiry?",
 }
 
 
@@ -97,7 +97,7 @@ class Things:
             return None
         gap, what = beyond[0], of(beyond[0])
         others = [each for each in self.looks.gaps if of(each) == what and each is not gap]
-        also = "".join(f" It {each}." for each in others)
+        also = "".join(f" {self.looks.said(each)}" for each in others)
         side = what.high if gap.value > 0 else what.low
         period = gap.of["period"]
         return Thing(
@@ -148,14 +148,13 @@ class Things:
             )
             for name, count, label in (("all", len(about), "statements"), ("borne out", borne, "statements borne out"))
         )
-        beside = " ".join(f"It {gap}." for gap in self.looks.gaps if of(gap) == what)
+        beside = " ".join(self.looks.said(gap) for gap in self.looks.gaps if of(gap) == what)
         what_is_said = "statement" if len(about) == 1 else "statements"
         mine = self.looks.figures.estimate(measure, self.looks.authority, last)
         return Thing(
             measure=what.measure,
-            title=f"{what.title.split(',')[0]}: the statements say more than the figures",
-            text=f"The printed figures bear out {sure if borne else 'none'} of {number} {what_is_said} about this. "
-            f"In {last} the figure was {mine}. {beside}",
+            title=f"{what.title.split(',')[0]}, {mine:value} in {last}: {sure if borne else 'none'} of {number} {what_is_said} borne out",
+            text=f"In {last} the figure was {mine}. {beside} A statement is borne out when the printed figures agree by more than chance.",
             big=mine, of=f"{what.words}, {last}", question=QUESTIONS[measure],
         )  # fmt: skip
 

@@ -217,6 +217,21 @@ class Activity:
         )
 
     @lazy
+    def sorting(self) -> str:
+        """At which step most children drop out, in a sentence; empty where a step is not printed."""
+        if not self.onward:
+            return ""
+        where = "before the conference" if self.latest.value < self.onward[0][0].value else "at the conference"
+        return f"Most of the sorting happens {where}."
+
+    @lazy
+    def records_asked(self) -> str:
+        """What to ask about the counts, by whether they add up."""
+        if any(year.missing.value for year in self.book):
+            return "Which records changed after the counts at the end of each year were taken?"
+        return "On which day of the year are children on a plan counted, and is a late record added?"
+
+    @lazy
     def book(self) -> list[Year]:
         """The book of each year: children before, started, ended, and what was counted."""
         years = book(self.figures, self.authority)

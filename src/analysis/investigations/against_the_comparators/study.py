@@ -171,7 +171,7 @@ class Comparison:
         """The question that each of the two surest indicators leads to, and one about the rest, as a numbered list."""
         asked = [f"What explains {each.side_words} than elsewhere?" for each in self.surest[:2]]
         asked.append("How many children stand behind each neighbour’s figure?")
-        return "\n".join(f"{place}. {question}" for place, question in enumerate(asked, start=1))
+        return words.numbered(asked)
 
     @lazy
     def merit(self) -> str:

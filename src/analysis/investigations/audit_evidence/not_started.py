@@ -48,6 +48,13 @@ class NotStarted:
             else []
         )
 
+    def title(self, sample: Number) -> str:
+        """Return how many cases may stand behind what was not started, beside those of the audit, as a title."""
+        base = self.base[0]
+        if base.value == sample.value:
+            return f"What was not started can rest on all {sample} cases"
+        return f"What was not started may rest on {base} cases, not on {sample}"
+
     @lazy
     def by_chance(self) -> Number:
         """How often unconnected percentages would have a number of cases in common, in percent."""

@@ -50,11 +50,16 @@ class Smart:
         return self._needed("brothers and sisters included", self.policy.siblings)
 
     @property
+    def way(self) -> str:
+        """Which way the percentage went: a rise or a fall."""
+        return "rise" if self.after.value > self.before.value else "fall"
+
+    @property
     def verdict(self) -> str:
-        """What the largest number of families that is named would make of the fall, as a title."""
+        """What the largest number of families that is named would make of the change, as a title."""
         if self.sizes and max(self.sizes) >= self.needed.value:
-            return "The fall of SMART plans would be more than chance"
-        return "The fall of SMART plans could be chance"
+            return f"The {self.way} of SMART plans would be more than chance"
+        return f"The {self.way} of SMART plans could be chance"
 
     @lazy
     def named(self) -> str:

@@ -11,6 +11,7 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.investigations.children_and_referrals.groups import division
+from analysis.investigations.children_and_referrals.referrals import STEEP
 
 RATE = "referral_rate"
 WHO, TIMES, AGAIN, ALL = (
@@ -84,6 +85,14 @@ class Districts:
         """Whether chance could explain the distance, as a sentence without its full stop."""
         beyond = self.highest.value > float(self.by_chance.high or 0)
         return "Chance cannot explain that" if beyond else "Chance could explain that"
+
+    @property
+    def recorded(self) -> str:
+        """The largest step of a district, and what it points to when it is steeper than need can be, in a sentence."""
+        steps = self.rates / self.rates.shift(axis=1)
+        if steps.max().max() < STEEP:
+            return f"The largest step from one year to the next: {self.jump}."
+        return f"But {self.jump}, a jump that points to recording: each district may have changed its practice at its own time."
 
     @property
     def jump(self) -> str:

@@ -16,6 +16,7 @@ from analysis.investigations.children_and_referrals.groups import division
 from analysis.statistics import running_totals
 
 MEASURE = "referrals"
+STEEP = 1.5  # times the year before: more than children’s needs change in a year
 NEEDED = (
     "Who refers children of {area} needs the number of referrals by source for two years, which only a transcribed report brings: "
     "rows of the measure 'referrals' with groups such as 'source: police' in a printed table. No line of data/own carries groups."
@@ -141,6 +142,18 @@ class Referrals:
         later = str(steps.idxmax())
         earlier = str(totals.index[list(totals.index).index(later) - 1])
         return self.total(earlier), self.total(later), f"from {earlier} to {later}"
+
+    @property
+    def recorded(self) -> str:
+        """What the largest step between two years most likely is, in sentences: recording, when it is steeper than need can be."""
+        before, after, years = self.jump
+        told = f"All referrals went from {before} to {after}, {years}."
+        if after.value < STEEP * before.value:
+            return f"{told} No year differs so much from the one before that recording alone would explain it."
+        return (
+            f"{told} Children’s needs do not change so much in one year, so what is called a referral most likely changed: shares across "
+            "that break compare different things."
+        )
 
     @lazy
     def running(self) -> pd.DataFrame:

@@ -69,6 +69,13 @@ class AddingUp:
             "Some children are in no district’s figure" if self.missing else "Every child can be in a district’s figure"
         )
 
+    @property
+    def question(self) -> str:
+        """What to ask about it."""
+        if self.missing:
+            return "Which children of the county are counted in no district, and why?"
+        return "From which population is each district’s rate worked out?"
+
     @lazy
     def said(self) -> str:
         """Whether the districts add up to the county, as a sentence."""

@@ -119,9 +119,21 @@ def populations(people: pd.DataFrame, study: Contradictions) -> Picture | Unknow
     )  # fmt: skip
 
 
+def populations_title(people: pd.DataFrame) -> str:
+    """Return whether two documents imply different numbers of children for one day, as a title."""
+    if _different(people).empty:
+        return "Rates and numbers imply one estimate of the children for each day"
+    return "One day, two estimates of the children of the area"
+
+
+def _different(people: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the days for which documents imply different numbers, beyond rounding."""
+    return people.groupby("date").filter(lambda rows: rows["low"].max() > rows["high"].min())
+
+
 def _apart(people: pd.DataFrame) -> str:
     """Return the day for which two documents imply the most different numbers, beyond rounding; empty where none does."""
-    days = people.groupby("date").filter(lambda rows: rows["low"].max() > rows["high"].min())
+    days = _different(people)
     if days.empty:
         return ""
     reach = days.groupby("date")["people"].agg(lambda values: values.max() - values.min())

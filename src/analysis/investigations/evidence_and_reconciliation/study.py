@@ -13,6 +13,9 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.stated import key
 
 STOCK = "cpp_children"
+AVERAGE_ASKED = "What is the average time between plans, over all quarters and from the end of a plan?"
+RECORDS_ASKED = "Which records changed after the counts at the end of each year were taken?"
+A_FEW = 0.03  # of the children at the end of the year
 STATEMENTS = "two statements"
 INDICATORS = {each.measure for each in TABLE} | {"gap_between_plans_mean"}
 SETTLED = ("later revision", "cut off, not rounded")
@@ -31,11 +34,25 @@ NEEDED = (
 
 @dataclass(frozen=True)
 class Peak:
-    """A number of children that is printed for more than one day."""
+    """A number of children that is printed for more than one day; `highest` of all that are printed, or not."""
 
     number: Number
     dates: tuple[pd.Timestamp, ...]
     told: str
+    highest: bool
+
+    @property
+    def title(self) -> str:
+        """What is printed twice, as a title."""
+        what = "The peak of children on plans" if self.highest else "One number of children on plans"
+        return f"{what} has more than one date"
+
+    @property
+    def depends(self) -> str:
+        """What rests on the date, in a sentence."""
+        if self.highest:
+            return "How far and how fast the number fell since depends on which is meant."
+        return "What came before and after it depends on which is meant."
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,12 @@ class Balance:
     years: Share
     smallest: Number
     largest: Number
+    few: bool
+
+    @property
+    def title(self) -> str:
+        """Whether what is missing is a few of the children at the end of the year, as a title."""
+        return "The counts of children add up, to within a few" if self.few else "The counts of children do not add up"
 
 
 class Contradictions:
@@ -163,7 +186,26 @@ class Contradictions:
             key=key("peak", self.authority), value=counts["value"].iloc[0], unit="count", digits=0, method="as printed",
             label=f"children on a plan at the peak, {self.authority}", rows=tuple(rows["id"]), of={"area": self.authority},
         )  # fmt: skip
-        return Peak(number, tuple(days["period_end"]), words.listed(days["period"]))
+        known = self.on_plans["value"].max() if isinstance(self.on_plans, pd.DataFrame) else number.value
+        return Peak(number, tuple(days["period_end"]), words.listed(days["period"]), number.value >= known)
+
+    @lazy
+    def stock_title(self) -> str:
+        """Whether a number of children is printed for several days, as a title."""
+        if not self.peaks:
+            return "Each number of children is printed for one day"
+        first = self.peaks[0]
+        what = "The highest number of children" if first.highest else "One number of children"
+        return f"{what} is printed for {first.told}"
+
+    @lazy
+    def questions(self) -> str:
+        """What to ask: a question for each kind of contradiction that was found, as a numbered list."""
+        asked = [
+            f"On which day were {peak.number} children on a plan, and which rate belongs to it?" for peak in self.peaks
+        ]
+        asked += [AVERAGE_ASKED] * bool(self.averages) + [RECORDS_ASKED] * bool(self.balances)
+        return words.numbered(asked or ["Who compares a figure with its earlier prints before it is printed again?"])
 
     @lazy
     def averages(self) -> list[Average]:
@@ -195,8 +237,13 @@ class Contradictions:
                 _share("years_off", len(rows), self._whole_years, "years that do not add up", rows=ids),
                 _count("least_off", sizes.min(), "children, smallest difference", rows=ids),
                 _count("most_off", sizes.max(), "children, largest difference", rows=ids),
+                few=bool((sizes < A_FEW * rows["observations"].map(self._ended)).all()),
             )
         ]
+
+    def _ended(self, ids: str) -> float:
+        """Return the children at the end of a year, by the observations of a finding, of which they are the last."""
+        return float(self.observations.set_index("id").loc[ids.split(";")[-1], "value"])
 
     @property
     def _whole_years(self) -> int:

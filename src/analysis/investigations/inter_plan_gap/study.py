@@ -213,6 +213,16 @@ class TimeBetweenPlans:
         return "would seldom take" if far else "can take"
 
     @lazy
+    def quote_title(self) -> str:
+        """Whether the quoted average stands for all, as a title."""
+        alike = self.average.said("whole") == self.quote.months.said("whole")
+        return (
+            f"{self.quote.months} months is the average of all, too"
+            if alike
+            else f"Do not quote {self.quote.months} months alone"
+        )
+
+    @lazy
     def headline(self) -> str:
         """What was found, in one sentence."""
         quote = self.quote
@@ -256,9 +266,13 @@ class TimeBetweenPlans:
     @lazy
     def mixing(self) -> str:
         """What the correlation says, as a sentence."""
+        how = f"(rank correlation {self.mixture}, {self.mixture_p})"
         if self.mixture_p.value > 1 - self.policy.confidence:
-            return "Quarters with more early returns do not clearly have shorter averages"
-        return f"Quarters with more early returns have {'shorter' if self.mixture.value < 0 else 'longer'} averages"
+            return f"Quarters with more early returns do not clearly have shorter averages {how}."
+        if self.mixture.value > 0:
+            return f"Quarters with more early returns have longer averages {how}."
+        tells = "the average of a quarter mostly tells which mixture of early and late returns that quarter happened to have"
+        return f"Quarters with more early returns have shorter averages {how}: {tells}."
 
     @lazy
     def length(self) -> PlanLength | Unknown:
@@ -283,6 +297,15 @@ class TimeBetweenPlans:
         with suppress(ValueError):
             return [Assumed(*told)]
         return []
+
+    @lazy
+    def moved_beside_chance(self) -> str:
+        """How the movement that fewer plan ends alone make compares with that of chance, in a sentence."""
+        moved = self.assumed[0].moved if self.assumed else None
+        if not isinstance(moved, Number):
+            return ""
+        small = "That is small beside" if moved.value < self.reach.value / 4 else "Beside that stand"
+        return f"{small} the {self.reach} months of chance in a quarter."
 
     @lazy
     def clocks(self) -> dict[str, str]:

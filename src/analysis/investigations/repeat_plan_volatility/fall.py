@@ -12,6 +12,10 @@ from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.investigations.repeat_plan_volatility.assumed import SHARE, Starts, share, starts
 
+PICKED = (
+    "The year before is the highest of the {years} that are printed, and a high year is mostly followed by a lower one."
+)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Fall:
@@ -24,6 +28,12 @@ class Fall:
     change: Change
     against_known: Number | Unknown
     against_year: Number | Unknown
+    picked: str
+
+    @property
+    def caution(self) -> str:
+        """Why the change may be more or less than it seems, in sentences."""
+        return f"{self.picked}{self.starts.months} months are set against twelve. Starts of the earlier year are not printed."
 
 
 def fall(figures: Figures, area: str, policy: Policy) -> Fall:
@@ -38,12 +48,14 @@ def fall(figures: Figures, area: str, policy: Policy) -> Fall:
     year = [name for name in found.table.index if name != found.part][-1]
     earlier, size = figures.printed(SHARE, area, year), found.middle.value
     before, now = (share(found, area, name, policy) for name in (year, found.part))
+    years = [figures.printed(SHARE, area, name).value for name in found.table.index if name != found.part]
     told = {"rise": False, "label": "fall that is seen four times in five", "rows": now.rows}
     return Fall(
         area=area, starts=found, earlier=earlier, now=now,
         change=policy.change(key(SHARE, "fall", area), before, now, label=f"Repeat plans, {area}, {year} to {found.part}"),
         against_known=policy.smallest(key(SHARE, area, "visible known"), earlier.value, (float("inf"), size), **told),  # type: ignore[arg-type]
         against_year=policy.smallest(key(SHARE, area, "visible year"), earlier.value, (found.pace.value, size), **told),  # type: ignore[arg-type]
+        picked=f"{PICKED.format(years=len(years))} " if len(years) > 2 and earlier.value == max(years) else "",
     )  # fmt: skip
 
 

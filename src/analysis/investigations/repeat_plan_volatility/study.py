@@ -120,6 +120,15 @@ class RepeatPlans:
         return f"Over {len(self.over_time.table)} {self.period}s the share drifted {way}{fewer}"
 
     @lazy
+    def starts_asked(self) -> str:
+        """What to ask about the plans that start, by what their number did."""
+        trend = self.over_time.wholes_trend
+        if not isinstance(trend, Trend) or not trend.clear:
+            return "What decides whether a plan starts, and has that threshold moved?"
+        way = "fewer" if trend.value < 0 else "more"
+        return f"Did {way} plans start because {way} children needed one, or because the threshold moved?"
+
+    @lazy
     def finding(self) -> str:
         """The picture's title: how many periods lie within what chance allows."""
         time = self.over_time
@@ -213,7 +222,7 @@ class RepeatPlans:
                         rows=rows,
                     )
                     lines.append(f"for {name} the four quarters add to {summed} and the yearly table gives {share}")
-        return f"The documents disagree with themselves, and it matters little: {words.listed(lines)}." if lines else ""
+        return f"The documents disagree with themselves: {words.listed(lines)}." if lines else ""
 
     @lazy
     def early_by_year(self) -> str:

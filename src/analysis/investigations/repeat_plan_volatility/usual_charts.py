@@ -53,6 +53,12 @@ class UsualCharts:
             f"The charts disagree: an alarm on {words.listed(loud)}" if quiet else "Every usual chart raises an alarm"
         )
 
+    @property
+    def trial(self) -> str:
+        """That so few points give trial limits only, as a bold sentence; empty where there are enough."""
+        few = len(self.time.table) < charts.TRIAL_BELOW
+        return f"**Fewer than {charts.TRIAL_BELOW} {self.time.period}s give trial limits only.** " if few else ""
+
     @lazy
     def sigma_z(self) -> Number:
         """Laney's factor."""

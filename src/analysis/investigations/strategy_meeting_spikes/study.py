@@ -138,6 +138,14 @@ class Around:
         return ". ".join(f"{pace}" for pace in self.paces)
 
     @lazy
+    def which_pace(self) -> str:
+        """Whether the answer depends on the year whose pace is used, in sentences; empty for one year."""
+        if len(self.paces) < 2:
+            return ""
+        alike = len({pace.chance for pace in self.paces}) == 1
+        return f"Which pace is used is a choice, and the answer {'is the same for each' if alike else 'depends on it'}."
+
+    @lazy
     def dates(self) -> str:
         """From the first to the last day with a count."""
         return f"{words.day(min(self.stocks))} to {words.day(max(self.stocks))}"
@@ -231,7 +239,10 @@ class Around:
         """What conferences in time can show of a rush of cases; empty where none are given by month."""
         if not self.timely:
             return ""
-        inspected = "The months of the inspection are the ones with the highest percentages. " if self.documents else ""
+        high = words.listed(
+            name for name, each in self.timely.items() if each.value == max(one.value for one in self.timely.values())
+        )
+        inspected = f"The highest percentage is that of {high}. "
         return (
             f"A rush of new cases would make conferences later, not earlier. {inspected}The percentages neither show more meetings nor "
             "rule them out."
@@ -248,10 +259,16 @@ class Usual:
 
     def __init__(self, around: Around, first: str, last: str, years: list[str]) -> None:
         self.first, self.last = first, last
+        self.over = Figures.order(last)[0] < around.event
         figures, policy, area = around.figures, around.policy, around.authority
         self.change = figures.change("s47_enquiries", area, first, last)
         counts = [figures.printed("s47_enquiries", area, year).value for year in years]
         self.usual = policy.usual(key("s47_enquiries", "usual years", area, first, last), self.change, counts)
+
+    @property
+    def when(self) -> str:
+        """Whether the last year holds the event, in a sentence."""
+        return "That year ended before the event." if self.over else "The event falls into that year, or before it."
 
     @property
     def title(self) -> str:

@@ -28,6 +28,13 @@ class Decisions:
     a_month: Number
     year: str
 
+    @property
+    def explained(self) -> str:
+        """Whether chance explains the change, if decisions are as many as contacts, as a clause."""
+        if self.a_month.value >= self.enough.value:
+            return "so chance does not explain it"
+        return "so chance could explain it"
+
 
 def decisions(figures: Figures, observations: pd.DataFrame, area: str, policy: Policy) -> list[Decisions]:
     """Return what is printed of decisions in time; none without two months that differ, days allowed and a year of contacts."""

@@ -36,6 +36,13 @@ class Apart:
     others: str
     after: Number
 
+    @property
+    def said(self) -> str:
+        """How many children had their conference on time, and what one late child would have made of all, as a clause."""
+        if self.share.counts[0] == self.share.counts[1]:
+            return f"all {self.share:part} children had their conference on time; one late child would have made it {self.one_late}"
+        return f"{self.share:part} of so many children had their conference on time that {self.share:rest} did not"
+
 
 class Timeliness:
     """What the printed figures say of time to conference and time on a plan.

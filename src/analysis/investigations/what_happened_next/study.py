@@ -200,6 +200,14 @@ class WhatHappenedNext:
         """Return how far Warwickshire's official share of repeat plans lies from a comparator's in a year."""
         return self.later.gap("repeat_plans_share", "Warwickshire", comparator, year)
 
+    def written_before(self, year: str) -> str:
+        """Return what was printed of a year that is below both comparators when “now below all averages” was written."""
+        beside = [self.then.printed("repeat_plans_share", name, year).value
+                  for name in ("England", "Statistical neighbours") if self.then.has("repeat_plans_share", name, year)]  # fmt: skip
+        mine = self.then.printed("repeat_plans_share", "Warwickshire", year).value
+        below = f"when the last printed year, {year}, was below the averages printed beside it"
+        return below if beside and mine < min(beside) else "before any figure of such a year was there"
+
     @lazy
     def lasting(self) -> Number:
         """How many claims that chance could have made held in every year that followed, of so many."""

@@ -84,6 +84,13 @@ class YourSeries(Periods):
         """The smallest fall likewise."""
         return self._visible(rise=False)
 
+    @property
+    def asked(self) -> str:
+        """What to ask about the last period, by whether it stands out."""
+        if self.variation == "common cause":
+            return f"What would have to change in the work itself for a {self.period} to stand out?"
+        return f"What was different in {self.last_period}, in the work or in how it is recorded?"
+
     def _visible(self, *, rise: bool) -> Number | Unknown:
         name, now = f"smallest {'rise' if rise else 'fall'} that is seen", self.parts[-1][1]
         told = {"label": f"{self.counted}: {name}", "rows": self.rows}

@@ -35,6 +35,13 @@ class Aim:
             "consistently missed": "The target is missed as long as nothing changes",
         }.get(self.mark, "Nothing is said of a target")
 
+    @property
+    def question(self) -> str:
+        """What to ask of a target, given or not."""
+        if self.periods.target is None:
+            return "Which value would be good enough, and who would set it?"
+        return "Who set the target, and can it be met without a single child being safer?"
+
     @lazy
     def said(self) -> str:
         """What that rests on."""

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 import pytest
 from test_pdf import A4, tagged, words
 
-REPORTS = Path(__file__).resolve().parents[2] / "reports"
+REPORTS = Path(__file__).resolve().parents[3] / "reports"
 PDFS = sorted(REPORTS.glob("[0-9]*/*.pdf"))
 SMALLEST = 7  # points, what a reader of print can still read
 CODE = ("import ", "evidence.observations(", "page.figure(", "results.add(", "Traceback")

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import plain
 from analysis.investigations.timeliness_and_duration import pictures
 from analysis.investigations.timeliness_and_duration.months import months_differ
 from analysis.investigations.timeliness_and_duration.one_day import last_day_share
@@ -181,3 +182,25 @@ def test_long_and_short_plans_have_their_own_panels(rows):
     picture = pictures.long_and_short(study(rows([80.0, 60.0], (), *LENGTHS)).durations[0])
     assert {"Two years or more", "Three months or less", "Walsall 10.0", "Walsall 24.0"} <= set(written(picture.fig))
     assert "Walsall 24.0" in written(picture.narrow)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "said"), [("12,000", "so chance does not explain it"), ("240", "so chance could explain it")]
+)
+def test_whether_chance_explains_decisions_follows_their_number(rows, contacts, said):
+    # from 50% to 85% takes some fifty decisions a month; 12,000 contacts are 1,000 a month, 240 are 20
+    door = (
+        ("front_door_decision_in_time_share", "February 2021", "50%"), ("front_door_decision_in_time_share", "August 2021", "85%"),
+        ("front_door_decision_limit", "", "3"), ("contacts", "1 April 2019 to 31 March 2020", contacts),
+    )  # fmt: skip
+    (found,) = study(rows([80.0, 60.0], (), *door)).decisions
+    assert 20 < found.enough.value < 1000
+    assert found.explained == said
+
+
+@pytest.mark.parametrize(("share", "said"), [(100.0, "all 480 children"), (90.0, "432 of so many")])
+def test_a_year_measured_in_another_way_says_all_only_of_all(observed, share, said):
+    made = [(ON_TIME, "2015/16", f"{share}%"), (ON_TIME, "2016/17", "70.0%")]
+    wholes = [("icpc_children", year, "480") for year in ("2015/16", "2016/17")]
+    (apart,) = study(observed(*made, *wholes), area="Warwickshire").apart
+    assert plain(apart.said).startswith(said)

@@ -161,3 +161,9 @@ def test_findings_stand_with_their_counts(audits):
     picture = pictures.findings(audits(*FIRST, *SECOND, *SHORT))
     assert {"8 of 80", "14 of 41", "22 of 56"} <= set(written(picture.fig))
     assert "plan not needed (8 of 80)" in written(picture.narrow)
+
+
+def test_a_rise_is_not_called_a_fall(audits):
+    risen = tuple((*row[:2], share, *row[3:]) for row, share in zip(SMART, ("73%", "84%"), strict=True))
+    (smart,) = audits(*SECOND, *SHORT, *risen).smart
+    assert smart.verdict == "The rise of SMART plans could be chance"

@@ -15,7 +15,7 @@ from analysis.publish.export.contents.tables import of_texts
 from analysis.publish.export.html import dark_colours, page, svg, tables, templates
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/></svg>'
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def made(nb: Any, folder: str = "data/") -> BeautifulSoup:

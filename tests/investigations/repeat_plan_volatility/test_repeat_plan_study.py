@@ -1,5 +1,6 @@
 """Repeat plans: counts by hand, and titles that turn with the figures."""
 
+import pandas as pd
 import pytest
 
 from analysis.indicators.figures import MissingFigureError
@@ -122,3 +123,37 @@ def test_a_picture_names_its_rows_and_what_it_shows(observed):
     assert drawn.source == "Update of September 2020 (Table 1)"
     assert plain(drawn.alt).startswith("Shares by quarter from 18.0% to 22.0%")
     assert list(drawn.data["whole"]) == [100.0] * 6
+
+
+@pytest.mark.parametrize(
+    ("starts", "asked"),
+    [
+        ([1000, 850, 700, 600, 500, 420], "Did fewer plans start because fewer children needed one"),
+        ([420, 500, 600, 700, 850, 1000], "Did more plans start because more children needed one"),
+        ([700, 710, 690, 705, 695, 700], "What decides whether a plan starts"),
+    ],
+)
+def test_the_question_about_starts_follows_their_number(observed, starts, asked):
+    assert plans(observed, [100] * 6, starts).starts_asked.startswith(asked)
+
+
+@pytest.mark.parametrize(("shares", "picked"), [((12.0, 14.0, 17.2), True), ((12.0, 19.0, 17.2), False)])
+def test_the_year_before_is_called_the_highest_only_where_it_is(observed, shares, picked):
+    rows = [
+        ("repeat_plans_share", f"201{n}/1{n + 1}", f"{share}%", {"area": "Town"})
+        for n, share in enumerate(shares, start=3)
+    ]
+    part = {"area": "Town", "period_type": "cumulative"}
+    rows += [("repeat_plans_share", "1 April 2016 to 31 August 2016", "8.5%", part),
+             ("repeat_plans", "1 April 2016 to 31 August 2016", "22", part)]  # fmt: skip
+    (found,) = fall.welcomed(observed(*rows), "Town", Policy())
+    assert found.caution.startswith("The year before is the highest of the 3 that are printed") == picked
+    assert plain(found.caution).endswith("5 months are set against twelve. Starts of the earlier year are not printed.")
+
+
+def test_few_points_give_trial_limits_and_many_do_not(observed):
+    few = plans(observed, [20, 22, 18, 21, 19, 20], [100] * 6).charts
+    assert few.trial == "**Fewer than 12 quarters give trial limits only.** "
+    many = few.time.table.loc[few.time.table.index.repeat(2)].set_index(pd.Index(range(12)))
+    few.time.table = many
+    assert few.trial == ""

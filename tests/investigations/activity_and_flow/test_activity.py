@@ -39,7 +39,7 @@ def rows(observed):
             ("conversion_s47_to_icpc", year, f"{n}%", {"area": "England"})
             for year, n in zip(years, england, strict=False)
         ]
-        made = [(*each[:3], {"area": "Walsall"}) for each in [*mine, *more]]
+        made = [(*each[:3], {"area": "Walsall"} | dict(*each[3:])) for each in [*mine, *more]]
         return observed(*made, *theirs)
 
     return make
@@ -169,3 +169,19 @@ def test_numbers_of_two_near_days_stand_apart(rows):
         assert {"2,810", "2,618"} <= set(boxes)
         assert not boxes["2,810"].overlaps(boxes["2,618"])
         plt.close(fig)
+
+
+@pytest.mark.parametrize(("starts", "where"), [("200", "before the conference"), ("40", "at the conference")])
+def test_where_most_sorting_happens_follows_the_steps(rows, starts, where):
+    # 250 conferences of 1,000 enquiries are 25%; 200 plans of 250 are 80%, and 40 are 16%
+    plans = [("cpp_starts", year, starts) for year in ("2017/18", "2018/19", "2019/20")]
+    assert study(rows([250, 250, 250], *plans)).sorting == f"Most of the sorting happens {where}."
+
+
+@pytest.mark.parametrize(("ends", "asked"), [("30", "On which day of the year"), ("40", "Which records changed")])
+def test_records_are_asked_after_only_where_counts_do_not_add_up(rows, ends, asked):
+    # 100 + 50 − 30 = 120, the children counted at the end; with 40 ended ten are too many
+    day = {"period_type": "as_at"}
+    made = rows([250, 250, 250], ("cpp_starts", "2018/19", "50"), ("cpp_ends", "2018/19", ends),
+                ("cpp_children", "31 March 2018", "100", day), ("cpp_children", "31 March 2019", "120", day))  # fmt: skip
+    assert study(made).records_asked.startswith(asked)

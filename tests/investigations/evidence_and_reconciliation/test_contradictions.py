@@ -6,6 +6,7 @@ import pytest
 from analysis.evidence.documents import counts
 from analysis.evidence.documents.contradictions import populations, reconcile
 from analysis.indicators.estimate import Unknown
+from analysis.indicators.stated import plain
 from analysis.investigations.evidence_and_reconciliation import pictures
 from analysis.investigations.evidence_and_reconciliation.study import Contradictions
 
@@ -92,3 +93,38 @@ def test_the_pictures_bring_numbers_source_and_description(study, rows):
     assert f"{number:full}".endswith("(114,781 to 115,015)")
     assert pictures.read(study).kinds == ["text", "number", "number", "number"]
     assert pictures.causes(study).kinds == ["text", "number", "text"]
+
+
+def test_titles_and_questions_turn_with_what_was_found(study, rows, observed):
+    assert plain(study.stock_title) == "The highest number of children is printed for February 2018 and June 2018"
+    (peak,), (balance,) = study.peaks, study.balances
+    assert peak.title == "The peak of children on plans has more than one date"
+    assert plain(study.questions).splitlines()[0].startswith("1. On which day were 592 children on a plan")
+    assert study.questions.count("\n") == 2
+    # 5 of 563 children are 0.9%, and 105 of 563 are 18.7%
+    assert balance.title == "The counts of children add up, to within a few"
+    far = reconcile.findings(rows.assign(value=rows["value"].mask(rows["measure"].eq("cpp_starts"), 774)))
+    (worse,) = Contradictions(far, rows, study.printed, "Warwickshire").balances
+    assert worse.title == "The counts of children do not add up"
+    # 600 children on a day are more than the 592 that have two dates
+    more = pd.concat([rows, observed(("cpp_children", "31 March 2016", "600", LATER | AS_AT | {"id": "x"}))])
+    (lower,) = Contradictions(reconcile.findings(more), more, study.printed, "Warwickshire").peaks
+    assert lower.title == "One number of children on plans has more than one date"
+    assert "fell since" not in lower.depends
+
+
+def test_without_contradictions_titles_and_questions_presume_none(observed):
+    sound = observed(*[("cpp_children", f"31 March 201{n}", "439", FIRST | AS_AT) for n in (5, 6, 7)])
+    found = Contradictions(reconcile.findings(sound), sound, counts.figures_by_document(sound, ["000"]), "Warwickshire")
+    assert found.stock_title == "Each number of children is printed for one day"
+    assert found.questions.startswith("1. Who compares a figure")
+
+
+def test_two_estimates_are_named_only_where_two_documents_imply_them(rows, observed):
+    assert pictures.populations_title(populations.implied(rows)).startswith("Rates and numbers imply one estimate")
+    # 563 / 49.0 is 114,898 children per 10,000; 563 / 50.0 is 112,600, more than rounding apart
+    again = observed(
+        ("cpp_children", "31 March 2018", "563", FIRST | AS_AT | {"source": "001", "id": "a"}),
+        ("cpp_rate", "31 March 2018", "50.0", FIRST | AS_AT | {"source": "001", "id": "b", "unit": "rate_per_10000"}),
+    )
+    assert pictures.populations_title(populations.implied(pd.concat([rows, again]))).startswith("One day, two")

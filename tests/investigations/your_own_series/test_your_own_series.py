@@ -177,3 +177,11 @@ def test_the_example_is_printed_and_has_the_form_of_a_file(observed):
         MissingFigureError, match=r"four periods of repeat plans for Elsewhere; a line of data/own/quarters.csv"
     ):
         given.example(figures, "Elsewhere")
+
+
+def test_questions_follow_the_last_period_and_the_target():
+    steady, high = study([20, 22, 18, 21, 19, 20], [100] * 6), study([20] * 12 + [60], [100] * 13)
+    assert steady.asked.startswith("What would have to change in the work itself")
+    assert high.asked.startswith("What was different in")
+    assert steady.aim.question.startswith("Which value would be good enough")
+    assert study([20] * 6, [100] * 6, target=given.target("10")).aim.question.startswith("Who set the target")

@@ -3,6 +3,7 @@ import pytest
 
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import plain
 from analysis.investigations.inter_plan_gap import clocks, elsewhere, study
 
 GAP, REPEATS, EARLY = "gap_between_plans_mean", "repeat_plans", "repeat_plans_within_2_years"
@@ -112,3 +113,21 @@ def test_another_authority_is_read_for_the_period_that_it_prints(observed):
     found = elsewhere.shares(observed((REPEATS, label, "22", part), (EARLY, label, "9", part)), "Walsall", Policy())
     assert [(one.period, str(one.share)) for one in found] == [(label, "9 of 22 (40.9%)")]
     assert elsewhere.shares(observed((EARLY, label, "9", part)), "Walsall", Policy()) == []
+
+
+def test_a_quote_that_is_the_average_of_all_is_not_warned_of(rows, gaps):
+    assert plain(gaps.quote_title) == "Do not quote 40 months alone"
+    # both quarters at 40 months: so is their average
+    alike = rows.assign(value=rows["value"].mask(rows["measure"].eq(GAP), 40.0))
+    found = study.TimeBetweenPlans(alike, "Warwickshire", "Q1 19/20", "latest", Policy())
+    assert plain(found.quote_title) == "40 months is the average of all, too"
+
+
+def test_an_average_tells_its_mixture_only_where_they_go_together(gaps, monkeypatch):
+    monkeypatch.setattr(type(gaps), "_mixture", (-0.7, 0.02))
+    assert "mostly tells which mixture" in gaps.mixing
+    other = study.TimeBetweenPlans(gaps._given, "Warwickshire", "Q1 19/20", "latest", Policy())
+    monkeypatch.setattr(type(gaps), "_mixture", (0.1, 0.8))
+    assert plain(other.mixing) == (
+        "Quarters with more early returns do not clearly have shorter averages (rank correlation 0.10, p = 0.80)."
+    )

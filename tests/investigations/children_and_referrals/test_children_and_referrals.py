@@ -189,3 +189,26 @@ def test_what_the_board_spent_beyond_its_income(observed):
     (said,) = as_published.told(made, "Warwickshire")
     assert "£30 more" in plain(said)
     assert "do not add up to both totals" in said
+
+
+def test_a_step_is_put_down_to_recording_only_where_it_is_steep(observed, who):
+    # 2,000 after 1,000 is twice as many; 1,200 after 1,000 is not one and a half times as many
+    assert "what is called a referral most likely changed" in who.recorded
+    rows = sent(
+        observed,
+        ("police", "2013/14", "400"), ("schools", "2013/14", "600"),
+        ("police", "2014/15", "500"), ("schools", "2014/15", "700"),
+    )  # fmt: skip
+    found = referrals.Referrals(rows, "Warwickshire", "2013/14", "2014/15", UNRELATED)
+    assert plain(found.recorded).startswith("All referrals went from 1,000 to 1,200, from 2013/14 to 2014/15. No year")
+
+
+@pytest.mark.parametrize(("last", "recording"), [("900", True), ("400", False)])
+def test_a_district_s_step_points_to_recording_only_where_it_is_steep(observed, last, recording):
+    made = observed(*[
+        ("referral_rate", year, value, {"unit": "rate_per_10000", "area": area})
+        for area, values in {"Rugby": ("400", "500"), "Warwick": ("300", last)}.items()
+        for year, value in zip(("2016/17", "2017/18"), values, strict=True)
+    ])  # fmt: skip
+    (found,) = places.districts(made, ["Rugby", "Warwick"], UNRELATED, 10_000, "")
+    assert ("points to recording" in found.recorded) == recording

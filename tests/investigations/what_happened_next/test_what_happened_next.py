@@ -80,3 +80,16 @@ def test_what_could_not_be_told_is_told_by_the_figure_of_that_year(next_):
     assert plain(found.said) == (
         "points the other way: 24.0% against 21.0%, whether chance could make it cannot be told (no counts are published beside it)"
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(15.0, "was below the averages"), (27.5, "before any figure of such a year")]
+)
+def test_what_was_there_when_it_was_written_follows_the_figure(observed, share, said):
+    printed = observed(
+        ("repeat_plans_share", "2020/21", f"{share}%"),
+        ("repeat_plans_share", "2020/21", "22.1%", {"area": "England"}),
+        ("repeat_plans_share", "2020/21", "23.2%", {"area": "Statistical neighbours"}),
+    )
+    found = study.WhatHappenedNext(printed, printed, [], LEDGER, [], Policy())
+    assert said in found.written_before("2020/21")

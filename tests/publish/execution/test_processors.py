@@ -17,7 +17,7 @@ from numpy._core import _multiarray_umath as numpy_core
 
 from analysis.publish.planning import receipts
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CPUINFO = Path("/proc/cpuinfo")
 FLAGS = set(CPUINFO.read_text().split()) if CPUINFO.exists() else set()
 pytestmark = pytest.mark.skipif(

@@ -76,3 +76,10 @@ def test_an_end_from_which_the_fall_could_be_chance_is_named_beside_the_headline
     # nothing has moved by 31 March 2014, the last day before the audits; all of the fall comes after it
     found = study(observed, [200, 200, 500], [900, 900, 600], [550, 550, 550])
     assert found.headline.endswith("by more than chance makes; measured to 31 March 2014 it could be chance")
+
+
+def test_the_question_of_children_in_no_district_is_asked_only_where_there_are_some(observed):
+    assert study(observed, [20, 30, 35], [60, 50, 45], [40, 40, 40]).whole.question.startswith("From which population")
+    assert study(observed, [20, 30, 35], [60, 50, 45], [40, 40, 48]).whole.question.startswith(
+        "Which children of the county"
+    )
