@@ -14,7 +14,7 @@ def _middle(area: str) -> str:
 
 
 def frames_of(beside: Beside) -> dict[str, pd.DataFrame]:
-    """Return a frame by name for `charts.lines`: value, low, high (percent) of the area, value of each comparator."""
+    """Return a frame by name for `lines.lines`: value, low, high (percent) of the area, value of each comparator."""
     mine = {name: {"value": each.value, "low": each.low, "high": each.high} for name, each in beside.estimates.items()}
     frames = {beside.area: pd.DataFrame(mine).T.astype(float)}
     for name, held in beside.others.items():

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import words
-from analysis.exhibits import charts
+from analysis.exhibits import lines
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, ENGLAND, NARROW, NEIGHBOURS
 from analysis.exhibits.table import Cell
@@ -70,8 +70,8 @@ def picture(
     held = figures.rows
     of = held["measure"].eq(measure) & held["area"].isin(comparators) & held["period"].isin(list(mine))
     return Picture(
-        fig=charts.lines(drawn, counts=counts, counted=counted, **told),  # type: ignore[arg-type]
-        narrow=charts.lines(drawn, width=NARROW, **told),  # type: ignore[arg-type]
+        fig=lines.lines(drawn, counts=counts, counted=counted, **told),  # type: ignore[arg-type]
+        narrow=lines.lines(drawn, width=NARROW, **told),  # type: ignore[arg-type]
         data=pd.concat(drawn, names=["area", "year"]).reset_index(),
         source=sources.line(held, [*held.loc[of, "id"], *(row for each in mine.values() for row in each.rows)]),
         numbers=tuple(mine.values()), note=_note(start, broken, list(drawn)), alt=_alt(area, mine, drawn, broken),

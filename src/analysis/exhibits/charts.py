@@ -1,4 +1,4 @@
-"""The charts that several questions draw: a share by period on what chance allows, lines with their ends named, ranges in rows."""
+"""The charts that several questions draw: a share by period on what chance allows, and what stands around a plot."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -53,7 +53,7 @@ def named_ends(ax: Axes, ends: Mapping[str, tuple[float, str]], x: Any, *, gap: 
 def counts_below(ax: Axes, texts: Sequence[str], words: str, *, line: int = 2, color: str = AUTHORITY) -> None:
     """Write one count below each period, on the given line under the axis, named at the right end."""
     told: dict[str, Any] = {"transform": ax.get_xaxis_transform(), "va": "top", "color": color, "fontsize": 8.5}
-    y = -((line - 0.4) * LINE) / _millimetres(ax)
+    y = -((line - 0.4) * LINE) / millimetres(ax)
     for x, text in enumerate(texts):
         ax.text(x, y, text, ha="center", linespacing=1.05, **told)
     ax.text(len(texts) - 0.4, y, f"  {words}", **told)
@@ -67,7 +67,7 @@ def fitting(counts: Sequence[str], room: float) -> list[str]:
 
 def periods_below(ax: Axes, labels: Sequence[str]) -> None:
     """Write the names of the periods under the axis."""
-    height = _millimetres(ax)
+    height = millimetres(ax)
     ax.set_xticks([])
     for x, label in enumerate(labels):
         ax.text(
@@ -168,54 +168,6 @@ def _band(ax: Axes, table: pd.DataFrame, edges: Any, average: float) -> None:
     ax.plot(edges[[0, -1]], [average, average], color=CHANCE, linestyle=DASHES[CHANCE], linewidth=1.2, zorder=1)
 
 
-def lines(
-    by_name: Mapping[str, pd.DataFrame], colors: Mapping[str, str], *, counts: Sequence[str] = (), counted: str = "",
-    percent: bool = True, start: float = 0.0, broken: Sequence[str] = (), height: float = 80,
-    width: float = WIDTH,
-) -> Figure:  # fmt: skip
-    """Return one line per name over the same periods, each named at its end with its last value.
-
-    Parameters
-    ----------
-    by_name : mapping
-        Name to a frame with the same index of periods and the column value; low and high draw a range. Missing values break
-        a line.
-    colors : mapping
-        Name to colour.
-    counts : sequence of str
-        Written under the periods, with `counted` at the right end.
-    percent : bool
-        Whether the axis is in percent.
-    start : float
-        Where the scale starts; say so in the note when it is not 0.
-    broken : sequence of str
-        Periods measured in another way: drawn hollow, cut off by a dotted line, never joined.
-    height, width : float
-        Millimetres; on a telephone's width only the first and last period are named.
-    """
-    right = 36 if width == WIDTH else 32
-    counts = fitting(counts, width - 10 - right)
-    below = 18 if "\n" in "".join(counts) else 14 if counts else 9
-    fig, ax = panel(height, left=10, right=right, bottom=below, width=width)
-    index = next(iter(by_name.values())).index
-    cut = [place for place, period in enumerate(index) if period in broken]
-    ends: dict[str, tuple[float, str]] = {}
-    for name, frame in by_name.items():
-        ends |= line(ax, name, frame, colors[name], cut)
-    for place in cut:
-        ax.axvline(place + 0.5, color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
-    ax.set(xlim=(-0.4, len(index) - 0.6), ylim=(start, None))
-    if percent:
-        percent_axis(ax)
-    names = list(map(str, index))
-    periods_below(ax, names if width == WIDTH else [names[0], *[""] * (len(names) - 2), names[-1]])
-    if counts:
-        counts_below(ax, counts, counted)
-    bottom, top = ax.get_ylim()
-    named_ends(ax, ends, len(index) - 1, gap=0.07 * (top - bottom))
-    return fig
-
-
 def plot(height: float, *, narrow: bool, names: int = 0, **margins: float) -> tuple[Figure, Axes]:
     """Return a figure whose lines are named at their ends; on a telephone above the plot, where `names` lines need room."""
     if narrow:
@@ -239,36 +191,11 @@ def first_and_last(labels: Sequence[Any]) -> list[str]:
 
 def named_above(ax: Axes, ends: Mapping[str, tuple[float, str]]) -> None:
     """Write names with their marks above the plot, one below the other, for a telephone."""
-    height = _millimetres(ax)
+    height = millimetres(ax)
     for place, (name, (_, color)) in enumerate(list(ends.items())[::-1]):
         y = 1 + (0.9 + 1.2 * place) * LINE / height
         ax.plot([0.02], [y], MARKS.get(color, "o"), color=color, markersize=6, transform=ax.transAxes, clip_on=False)
         ax.text(0.06, y, name, color=color, transform=ax.transAxes, va="center", fontweight="semibold")
-
-
-def line(ax: Axes, name: str, frame: pd.DataFrame, color: str, cut: Sequence[int] = ()) -> dict[str, tuple[float, str]]:
-    """Draw one line, with ranges where it has them, and return what to write at its end; `cut` places are not joined."""
-    values = frame["value"].astype(float).to_numpy(copy=True)
-    at = np.arange(len(values))
-    if "low" in frame:
-        whole = np.flatnonzero(frame["low"].notna().to_numpy())
-        ranges(ax, list(whole), frame.iloc[whole], color, hollow=[place in cut for place in whole])
-        values[list(cut)] = np.nan
-    ax.plot(
-        at,
-        values,
-        color=color,
-        linestyle=DASHES.get(color, "-"),
-        linewidth=2.2 if color == AUTHORITY else 1.5,
-        zorder=2,
-    )
-    known = np.flatnonzero(~np.isnan(values))
-    if not len(known):
-        return {}
-    last = int(known[-1])
-    if "low" not in frame:
-        ax.plot([last], [values[last]], MARKS.get(color, "o"), color=color, markersize=6, zorder=4)
-    return {f"{name} {_short(values[last])}": (float(values[last]), color)}
 
 
 def percent_axis(ax: Axes) -> None:
@@ -279,9 +206,6 @@ def percent_axis(ax: Axes) -> None:
     ax.grid(color=RULE, axis="y")
 
 
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if value >= 1000 or (float(value).is_integer() and value > 100) else f"{value:.1f}"
-
-
-def _millimetres(ax: Axes) -> float:
-    return float(ax.get_window_extent().height / ax.figure.dpi * 25.4)
+def millimetres(ax: Axes, side: str = "height") -> float:
+    """Return how high a plot is, or how wide."""
+    return float(getattr(ax.get_window_extent(), side) / ax.figure.dpi * 25.4)

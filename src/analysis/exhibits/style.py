@@ -18,6 +18,7 @@ MARKS = {AUTHORITY: "o", NEIGHBOURS: "D", ENGLAND: "s", CHANCE: "o"}
 DASHES: dict[str, Any] = {AUTHORITY: "-", NEIGHBOURS: "-", ENGLAND: (0, (5, 2)), CHANCE: (0, (5, 2))}
 # behind a word that a line would cross; it stays text, which a halo does not
 CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+MOST_LINES = 6  # gridlines across a plot
 WIDTH, NARROW = 174.0, 92.0  # millimetres: the measure of the page, and a telephone
 
 
@@ -42,6 +43,7 @@ def panel(
     fig = plt.figure(figsize=(width / 25.4, height / 25.4))
     axes = fig.add_axes((left / width, bottom / height, 1 - (left + right) / width, 1 - (top + bottom) / height))
     axes.patch.set_alpha(0)
+    axes.locator_params(axis="y", nbins=MOST_LINES)
     return fig, axes
 
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import words
-from analysis.exhibits import beside, charts
+from analysis.exhibits import beside, charts, lines
 from analysis.exhibits import by_year as by_years
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, ENGLAND, NARROW, NEIGHBOURS, RULE, WIDTH, panel
@@ -167,7 +167,7 @@ def _long_and_short(frames: dict[str, dict[str, pd.DataFrame]], mine: str, *, na
 def _panel(ax: Axes, held: dict[str, pd.DataFrame], colors: dict[str, str], top: float, *, narrow: bool) -> None:
     ends: dict[str, tuple[float, str]] = {}
     for name, frame in held.items():
-        ends |= charts.line(ax, name, frame, colors[name])
+        ends |= lines.line(ax, name, frame, colors[name])
     names = [each[2:] for each in next(iter(held.values())).index]
     ax.set(ylim=(0, top), xlim=(-0.4, len(names) - 0.6))
     ax.patch.set_alpha(0)

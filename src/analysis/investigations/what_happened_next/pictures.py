@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.exhibits.charts import lines
+from analysis.exhibits.lines import lines
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CLEAR, ENGLAND, NARROW, SOFT, WIDTH
 from analysis.exhibits.table import Table
