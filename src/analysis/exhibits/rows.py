@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.exhibits.style import AUTHORITY, INK, NARROW, SOFT, panel
+from analysis.exhibits.style import AUTHORITY, CLEAR, INK, NARROW, SOFT, panel
 
 
 def in_rows(
@@ -64,7 +64,7 @@ def _named(ax: Axes, names: list[str], said: list[str], *, narrow: bool) -> None
         ax.set_yticks([])
         for y, name in enumerate(names):
             words = f"{name} ({said[y]})" if said else name
-            ax.text(0, y - 0.42, words, transform=across, va="center", color=INK, fontsize=8.8)
+            ax.text(0, y - 0.42, words, transform=across, va="center", color=INK, fontsize=8.8, bbox=CLEAR)
         return
     ax.set_yticks(range(len(names)), names)
     ax.tick_params(axis="y", labelcolor=INK)

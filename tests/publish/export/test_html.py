@@ -191,9 +191,10 @@ def test_a_small_picture_has_no_words_and_is_decoration() -> None:
     assert re.findall('x="(.)"', svg.inline(drawn, "s-", "", small=True)) == ["2"]
 
 
-def test_a_day_at_the_head_of_a_row_stays_on_one_line() -> None:
-    shown = BeautifulSoup(tables.table(of_texts(["Day", "Why"], [["30 September 2017"] * 2]), {}), "html.parser")
-    assert [each.get("class") for each in shown.select("tbody tr > *")] == [["short"], None]
+def test_a_day_and_a_verdict_stay_on_one_line_and_a_sentence_does_not() -> None:
+    row = ["30 September 2017", "depends on siblings", "Records changed later."]
+    shown = BeautifulSoup(tables.table(of_texts(["Day", "Chance?", "Why"], [row]), {}), "html.parser")
+    assert ["short" in each.get("class", []) for each in shown.select("tbody tr > *")] == [True, True, False]
 
 
 def test_a_row_with_a_sentence_says_what_its_cells_are() -> None:
@@ -204,20 +205,36 @@ def test_a_row_with_a_sentence_says_what_its_cells_are() -> None:
     assert told.table["class"] == ["told"]
     assert [each["role"] for each in told.find_all(True) if each.name in ("table", "tr", "th", "td")] == [
         "table", "row", "columnheader", "columnheader", "row", "rowheader", "cell"]  # fmt: skip
-    assert [each["data-head"] for each in told.find_all("td")] == ["Why"]
+    assert [each["data-head"] for each in told.find_all("td")] == ["Why:"]
     assert not short.select("[role]") + short.select(".told")
 
 
-@pytest.mark.parametrize(("columns", "kind"), [(3, None), (4, ["told"])])
-def test_a_table_too_wide_for_a_telephone_stands_there_row_by_row(columns: int, kind: list[str] | None) -> None:
-    # 7 for the year, 13 for each other column, 3 beside each: 36 + 10 = 46 letters, or 62; the data of a figure stay as they are
+@pytest.mark.parametrize(
+    ("columns", "kind", "of_data"),
+    [(3, None, ["data"]), (4, ["told"], ["told", "data"]), (7, ["told", "wide"], ["told", "wide", "data"])],
+)
+def test_a_table_too_wide_for_a_telephone_stands_there_row_by_row(
+    columns: int, kind: list[str] | None, of_data: list[str]
+) -> None:
+    # 13 for the head of a row, as for each range, and 3 beside each: 48 letters, which still fit, 64, which are too many for the
+    # smaller letters of a figure’s data, too, and 112, which are many for a screen, too
     names, row = ["Year", *["Range"] * (columns - 1)], ["2020/21", *["29.3 to 41.4%"] * (columns - 1)]
     given = of_texts(names, [row])
     shown, data = (
         BeautifulSoup(tables.table(given, {}, folded=folded), "html.parser").table for folded in (False, True)
     )
     assert shown.get("class") == kind
-    assert data.get("class") is None
+    assert data.get("class") == of_data
+
+
+def test_two_short_cells_share_a_line_of_a_telephone_and_a_question_needs_no_colon() -> None:
+    # "Relative gap: 48%" has 17 letters; "Could be chance? depends on siblings" has 36
+    names, row = ["Date", "Relative gap", "Could be chance?"], ["31 March 2020", "48%", "depends on siblings"]
+    cells = BeautifulSoup(tables.table(of_texts(names, [row]), {}), "html.parser").find_all("td")
+    assert [("brief" in each.get("class", []), each["data-head"]) for each in cells] == [
+        (True, "Relative gap:"),
+        (False, "Could be chance?"),
+    ]
 
 
 @pytest.mark.parametrize("colour", ["#12436d", "#9330c2", "#b2470b", "#5f6873", "#1b2126", "#4b5661", "#000000"])

@@ -15,6 +15,7 @@ from analysis.exhibits.by_year import WIDEST
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import (
     AUTHORITY,
+    CLEAR,
     ENGLAND,
     INK,
     MARKS,
@@ -99,7 +100,7 @@ def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
             named += [(place + shift, look)] * (place == 0)
         if narrow:
             ax.text(
-                0.01, place - 0.46, looks[0].title, transform=ax.get_yaxis_transform(), color=INK, va="center", path_effects=charts.HALO
+                0.01, place - 0.46, looks[0].title, transform=ax.get_yaxis_transform(), color=INK, va="center", bbox=CLEAR
             )  # fmt: skip
         else:
             ax.text(

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.rows import in_rows
-from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CLEAR, INK, NARROW, WIDTH, panel
 from analysis.indicators import sources
 from analysis.indicators.estimate import Unknown
 from analysis.investigations.audit_evidence.study import Audits
@@ -52,7 +52,7 @@ def _denominators(
             zorder=3,
         )
         if narrow:
-            ax.text(0, y - 0.36, name, va="center", fontsize=8.5, path_effects=charts.HALO)
+            ax.text(0, y - 0.36, name, va="center", fontsize=8.5, bbox=CLEAR)
     ax.set(ylim=(len(names) - 0.4, -0.8), xlim=(0, largest + 1), xlabel="possible number of cases")
     ax.set_yticks([] if narrow else range(len(names)), [] if narrow else names)
     for text, at in marks.items():

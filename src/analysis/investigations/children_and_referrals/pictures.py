@@ -7,7 +7,7 @@ from analysis import words
 from analysis.exhibits import charts
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.rows import in_rows
-from analysis.exhibits.style import AUTHORITY, CHANCE, INK, NARROW, WIDTH, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CLEAR, INK, NARROW, WIDTH, direct_label, panel
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Share
@@ -58,7 +58,7 @@ def _joined(pairs: dict[str, tuple[Share, Share]], found: Referrals, *, narrow: 
             )
             ax.plot([share.value], [y], "o" if color == AUTHORITY else "s", color=color, markersize=6, zorder=3)
         if narrow:
-            ax.text(0.0, y - 0.4, name, transform=ax.get_yaxis_transform(), color=INK, va="center")
+            ax.text(0.0, y - 0.4, name, transform=ax.get_yaxis_transform(), color=INK, va="center", bbox=CLEAR)
         else:
             said = f"{before.said('value')} to {now.said('value')}"
             ax.text(1.02, y, said, transform=ax.get_yaxis_transform(), color=AUTHORITY, va="center", fontsize=8.8)

@@ -13,6 +13,7 @@ from analysis.exhibits.style import (
     AUTHORITY,
     CHANCE,
     CHANCE_BAND,
+    CLEAR,
     DASHES,
     INK,
     NARROW,
@@ -147,7 +148,14 @@ def _register(around: Around, *, narrow: bool = False) -> Figure:
         )
         if narrow:
             ax.text(
-                0, place - 0.22, row.event, transform=ax.get_yaxis_transform(), va="bottom", color=INK, fontsize=8.5
+                0,
+                place - 0.22,
+                row.event,
+                transform=ax.get_yaxis_transform(),
+                va="bottom",
+                color=INK,
+                fontsize=8.5,
+                bbox=CLEAR,
             )
     _event_line(ax, around.event, above=True)
     ax.use_sticky_edges = False  # so that no bar touches the names on the left

@@ -67,7 +67,7 @@ if (unfold && code.length) {
 }
 // On a phone the contents would fill the first screen.
 const contents = document.querySelector("nav.contents details");
-if (contents && innerWidth < 992) contents.open = false;
+if (contents && innerWidth < 1120) contents.open = false;
 
 // The index: only what matches the words stays.
 const search = document.querySelector("form.search");

@@ -130,6 +130,7 @@ def _crop(root: ET.Element) -> None:
         edge = 0.03 * (right - left)
         box = (left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
         root.set("viewBox", " ".join(f"{value:.1f}" for value in box))
+        root.set("preserveAspectRatio", "xMinYMin")  # so that all begin at one edge
 
 
 def _fit(root: ET.Element) -> None:

@@ -7,10 +7,13 @@ from html import escape
 from analysis.publish.export.contents import linked_words
 from analysis.publish.export.contents.tables import Cell, Column, Table
 
-SHORT, HEAD, NUMBER = 15, 18, 30  # letters that stand on one line, in text, at the head of a row (a day) and in figures
-# Letters of a cell, and of all columns with the gaps between; beyond, a row stands on a telephone as a paragraph.
-SENTENCE, ACROSS, GAP = 60, 48, 3
-MANY = 7  # columns; more stand closer together
+SHORT, NUMBER = 20, 34  # letters that stand on one line, in text (a day, a verdict) and in figures
+# Letters of a cell, and of all columns with the gaps between; beyond, a row stands on a telephone as a paragraph. Smaller
+# letters hold the data of a figure longer. A head of rows is never narrower than so many letters.
+SENTENCE, ACROSS, FOLDED, GAP, NARROWEST = 60, 48, 60, 3, 13
+# Letters of all columns that fit a screen, sentences counted as phrases; more stand closer together.
+SCREEN, PHRASE = 90, 20
+HALF = 22  # letters of a head and its cell that leave room for another on a telephone's line
 ROLES = {
     "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", 'th scope="col"': "columnheader",
     'th scope="row"': "rowheader", "td": "cell",
@@ -28,40 +31,49 @@ def table(given: Table, known: Mapping[str, str], named_by: str = "", *, folded:
     named_by : str
         Identifier of the element that names the table.
     folded : bool
-        Whether it is the data of a figure, which stay a table on a telephone, too: rows are many and cells short.
+        Whether it is the data of a figure, whose rows are many: they stand closer together.
     """
     names = "".join(_head(column) for column in given.columns)
     groups = "".join(_group(group.name, group.span) for group in given.groups)
     head = f"<tr>{groups}</tr><tr>{names}</tr>" if groups else f"<tr>{names}</tr>"
-    body = "".join(f"<tr>{_row(row, given.columns, known)}</tr>" for row in given.rows)
+    brief = [_brief(given, at) for at in range(len(given.columns))]
+    body = "".join(f"<tr>{_row(row, given.columns, brief, known)}</tr>" for row in given.rows)
     label = f' aria-labelledby="{escape(named_by)}"' if named_by else ""
     written = f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
-    if groups or not _wide(given, folded=folded):
-        return written
-    return _told(written, "told wide" if len(given.columns) > MANY else "told")
+    letters = [_letters(column, cells) for column, cells in _columns(given)]
+    across = sum(letters)
+    told = not groups and (across > (FOLDED if folded else ACROSS) or _longest(given) > SENTENCE)
+    kinds = ["told"] * told + ["wide"] * (sum(min(PHRASE, each) for each in letters) > SCREEN) + ["data"] * folded
+    named = written.replace("<table", f'<table class="{" ".join(kinds)}"', 1) if kinds else written
+    return _told(named) if told else named
 
 
-def _wide(given: Table, *, folded: bool) -> bool:
-    """Return whether a cell, or all columns side by side, hold more than a telephone shows in a line."""
-    if any(len(cell.text) > SENTENCE for row in given.rows for cell in row):
-        return True
-    across = sum(
-        _letters(column, [row[place].text for row in given.rows]) for place, column in enumerate(given.columns)
-    )
-    return not folded and across > ACROSS
+def _columns(given: Table) -> list[tuple[Column, list[str]]]:
+    return [(column, [row[place].text for row in given.rows]) for place, column in enumerate(given.columns)]
+
+
+def _longest(given: Table) -> int:
+    return max((len(cell.text) for row in given.rows for cell in row), default=0)
+
+
+def _brief(given: Table, at: int) -> bool:
+    """Return whether two cells like those of a column, each after its head, find room on a line of a telephone."""
+    column, cells = _columns(given)[at]
+    return not column.head and len(column.name) + 2 + max(map(len, cells), default=0) <= HALF
 
 
 def _letters(column: Column, cells: list[str]) -> int:
     """Return the letters that a column needs: of its longest cell, or of the longest word where words may wrap."""
     wrapped = [word for text in [column.name, *(cells if column.head else [])] for word in text.split()]
-    return max(map(len, [*wrapped, *([] if column.head else cells)]), default=0) + GAP
+    least = NARROWEST if column.head else 0
+    return max([least, *map(len, wrapped), *([] if column.head else map(len, cells))]) + GAP
 
 
-def _told(written: str, kinds: str) -> str:
+def _told(written: str) -> str:
     """Say what each part is: a browser forgets that of a table which a style sheet sets as paragraphs."""
     for part, role in ROLES.items():
         written = re.sub(f"<{part}(?=[ >])", f'<{part} role="{role}"', written)
-    return written.replace("<table ", f'<table class="{kinds}" ', 1)
+    return written
 
 
 def scrolling(written: str, label: str) -> str:
@@ -79,15 +91,16 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{kind}>{escape(column.name)}</th>' if column.name else f"<td{kind}></td>"
 
 
-def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], known: Mapping[str, str]) -> str:
-    return "".join(_cell(cell, column, known) for cell, column in zip(row, columns, strict=True))
+def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], brief: list[bool], known: Mapping[str, str]) -> str:
+    return "".join(_cell(cell, column, known, brief=one) for cell, column, one in zip(row, columns, brief, strict=True))
 
 
-def _cell(cell: Cell, column: Column, known: Mapping[str, str]) -> str:
+def _cell(cell: Cell, column: Column, known: Mapping[str, str], *, brief: bool) -> str:
     said = linked_words.number(cell.text, cell.key, known) if cell.key else escape(cell.text)
-    limit = NUMBER if column.kind == "number" else HEAD if column.head else SHORT
-    kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= limit)
+    limit = NUMBER if column.kind == "number" else SHORT
+    kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= limit) + ["brief"] * brief
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if column.head and cell.text:
         return f'<th scope="row"{kind}>{said}</th>'
-    return f'<td{kind} data-head="{escape(column.name)}">{said}</td>'
+    head = f"{column.name}{'' if column.name.endswith('?') else ':'}" if column.name else ""
+    return f'<td{kind} data-head="{escape(head)}">{said}</td>'
