@@ -150,7 +150,8 @@ def cited(ids: list[str]) -> list[dict[str, str]]:
         return []
     rows, columns, areas = _held(path, path.stat().st_mtime_ns)
     named = [name.split("/") for name in ids if name.count("/") == 2]
-    asked = columns["source"].isin([source for source, *_ in named])
+    places = {f"{source}/{number}" for source, _, number in named}
+    asked = (columns["source"] + "/" + columns["number"].astype(str)).isin(places)
     lines = {int(line) for _, line, _ in named if line.isdigit()}
     rows = rows[rows["line"].isin(lines) & asked.to_numpy()[rows["column"]]]
     found = tidy.plain(tidy.widened(tidy.Figures(rows, columns, areas)))

@@ -47,13 +47,13 @@ def start_server() -> None:
     os.environ["MATPLOTLIBRC"] = str(Path(__file__).with_name("matplotlibrc"))
     if can_fork():
         multiprocessing.set_forkserver_preload(["analysis.publish.execution.preload"])
-        with _deaf():
+        with deaf():
             forkserver.ensure_running()
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Start a process deaf to Ctrl-C: it reaches the whole group, and the server would answer it with a traceback."""
+def deaf() -> Iterator[None]:
+    """Start a process deaf to Ctrl-C, which reaches the whole group: it would answer with a traceback."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

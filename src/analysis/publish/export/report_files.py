@@ -82,10 +82,10 @@ def files(executed: Executed, recipe: Recipe, job: Job) -> dict[str, bytes]:
 def ready() -> None:
     """Read the fonts, the templates and the rules of colouring, which the first report would wait for."""
     from analysis.publish.export.html import page
-    from analysis.publish.export.pdf import document
+    from analysis.publish.export.pdf import compiler
     from analysis.publish.export.workbook import sheets  # noqa: F401
 
-    document.fonts_of_typst()
+    compiler.ready()
     page.ready()
 
 
@@ -98,10 +98,11 @@ def _logo(recipe: Recipe) -> list[dict[str, Any]]:
 
 def _formats(report: Report, notebook: Any, recipe: Recipe) -> dict[str, bytes]:
     from analysis.publish.export.html import page
-    from analysis.publish.export.pdf import document
+    from analysis.publish.export.pdf import compiler, document
     from analysis.publish.export.workbook import cells, letter, sheets
 
     name = recipe.name
+    compiler.ready()
     makers: dict[str, Callable[[], bytes]] = {
         "ipynb": lambda: notebook_bytes(notebook),
         "html": lambda: page.made(report).encode(),

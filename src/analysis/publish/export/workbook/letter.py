@@ -6,15 +6,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import typst
-
 from analysis import words as wording
 from analysis.evidence import reads
 from analysis.evidence.own.files import LOGO
 from analysis.publish.export.characters import clean
 from analysis.publish.export.contents import linked_words, prose, reading
 from analysis.publish.export.contents.blocks import Block, Exhibit, Figure, Prose, Report, Words
-from analysis.publish.export.pdf import document, pictures
+from analysis.publish.export.pdf import compiler, pictures
 
 PIXELS_PER_INCH = 200
 HEAD = "![Logo, {authority}](logo.png){{height=1.5cm}}\n\n"
@@ -101,4 +99,4 @@ def _plain(text: str) -> str:
 def _pixels(figure: Figure) -> bytes:
     whole = {"main.typ": b"#set page(width: 174mm, height: auto, margin: 0pt)\n#image(\"figure.svg\", width: 100%)",
              "figure.svg": pictures.drawing(figure).encode()}  # fmt: skip
-    return bytes(typst.compile(whole, format="png", ppi=PIXELS_PER_INCH, font_paths=document.fonts_of_typst()))  # type: ignore[call-overload]
+    return compiler.compiled(whole, format="png", ppi=PIXELS_PER_INCH)
