@@ -155,7 +155,7 @@ TABLE = (
         broken=(("Warwickshire", "2015/16"),),
         clock="conference held in the period; counted from the start of the enquiry",
         defined_by=DFE,
-        not_with="2015/16 of Warwickshire, which was recorded in another way",
+        not_with="years that were recorded in another way",
     ),
     Indicator(
         measure="conversion_s47_to_icpc",

@@ -4,7 +4,7 @@ import pytest
 from analysis.evidence import national
 from analysis.indicators.estimate import Unknown
 from analysis.indicators.policy import Policy
-from analysis.investigations.authority_profile import sentences, standing, study
+from analysis.investigations.authority_profile import pictures, sentences, standing, study, tables
 
 
 @pytest.fixture
@@ -41,6 +41,42 @@ def test_every_number_leads_to_a_row_of_the_files(profile):
     numbers = [found.estimate(name, "2024/25") for name in study.INDICATORS]
     ids = sorted({row for number in numbers for row in number.rows})
     assert {row["id"] for row in cited(ids)} == set(ids)
+
+
+def test_a_share_leads_to_its_part_and_its_whole_as_well(profile):
+    share, on_time = (
+        profile("Warwickshire").estimate(name, "2024/25") for name in (study.REPEATS, "icpc_within_15_days")
+    )
+    # row 86 of D3: percentage in column 14, 114 in 13, 496 in 12; of the panel its share and four groups of days
+    assert set(share.rows) == {"dfe-2025-d3/86/14", "dfe-2025-d3/86/13", "dfe-2025-d3/86/12"}
+    assert len(on_time.rows) == 5
+
+
+def test_every_drawn_figure_names_its_rows(profile):
+    drawn = pictures.page_one(profile("Birmingham")).data
+    assert drawn["rows"].ne("")[drawn["value"].notna()].all()
+    own = drawn[drawn["panel"].eq("all authorities") & drawn["name"].eq("Birmingham")].iloc[0]
+    assert (own["value"], own["rows"]) == (25.9, "dfe-2025-d3/75/14")  # grep -n Birmingham d3*.csv: row 75
+
+
+def test_where_both_main_indicators_are_hidden_page_one_draws_what_is_published(profile):
+    city = profile("City of London")
+    assert city.drawn == study.INSTEAD
+    drawn = pictures.page_one(city).data
+    assert set(drawn["panel"]) >= {"Re-referrals, % by year", "Referrals, per 10,000 by year"}
+    assert profile("Birmingham").drawn == (study.REPEATS, study.RATE)
+
+
+def test_the_neighbours_of_both_lists_are_named_and_one_that_ended_says_so(profile):
+    found = profile("North Northamptonshire")
+    named = tables.neighbours(found).frame
+    # read off the two lists with grep: 2025 begins with 866 Swindon, 2021 with 941 West Northamptonshire; 909 was Cumbria
+    assert named.loc["Swindon", ["2025 list", "2021 list"]].to_list() == ["1", "–"]
+    assert named.loc["West Northamptonshire", ["2025 list", "2021 list"]].to_list() == ["2", "1"]
+    assert named.loc["Cumbria", "Repeat plans, %"] == "ended in 2023"
+    # row 131 of D3: 63 of 221
+    assert named.loc["Swindon", "Repeat plans, %"].number.said() == "63 of 221 (28.5%)"
+    assert "Cumbria of the list of 2021 has ended, and its average is of the other 9." in sentences.lists(found)
 
 
 def test_small_figures_stay_hidden(profile):

@@ -13,9 +13,9 @@ from analysis.exhibits.picture import Picture
 from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, DASHES, ENGLAND, INK, NEIGHBOURS, SOFT, WIDTH, panel
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Unknown
-from analysis.investigations.authority_profile import sentences, standing
+from analysis.investigations.authority_profile import neighbours, sentences, standing
 from analysis.investigations.authority_profile.study import ENGLAND as NATION
-from analysis.investigations.authority_profile.study import LISTS, RATE, REPEATS, Profile
+from analysis.investigations.authority_profile.study import LISTS, Profile
 
 HEIGHT, RIGHT = 133.0, 92.0  # millimetres: the drawing, and where its right half begins
 SMALL: dict[str, Any] = {"fontsize": 8.6}
@@ -24,17 +24,18 @@ BOLD: dict[str, Any] = {"fontweight": "semibold"}
 
 def page_one(profile: Profile) -> Picture | Unknown:
     """Return the drawing of page one; without a share and a rate in the latest year there is nothing to draw."""
-    share, rate = (profile.estimate(measure, profile.latest) for measure in (REPEATS, RATE))
+    share, rate = (profile.estimate(measure, profile.latest) for measure in profile.drawn)
     if isinstance(share, Unknown) and isinstance(rate, Unknown):
         return Unknown("its figures are hidden because they are small")
-    measure = RATE if isinstance(share, Unknown) else REPEATS
+    measure = profile.drawn[isinstance(share, Unknown)]
     fig, first = panel(HEIGHT, left=36, right=98, top=28, bottom=62)
-    ranks = [_rank(fig, profile, each, left) for each, left in ((REPEATS, 0.0), (RATE, RIGHT))]
+    ranks = [_rank(fig, profile, each, left) for each, left in zip(profile.drawn, (0.0, RIGHT), strict=True)]
     _titles(fig, profile, measure)
     rows = _neighbours(first, profile, measure)
     points = _funnel(_beside(fig, 102, 26, 56, 43), profile)
     lines = [
-        _by_year(_beside(fig, left, 92, 46, 28), profile, each) for each, left in ((REPEATS, 8), (RATE, RIGHT + 6))
+        _by_year(_beside(fig, left, 92, 46, 28), profile, each)
+        for each, left in zip(profile.drawn, (8, RIGHT + 6), strict=True)
     ]
     stated = [each for each in (share, rate, *ranks) if isinstance(each, Number)]
     return Picture(
@@ -55,7 +56,7 @@ def _write(fig: Figure, left: float, top: float, text: str, **how: Any) -> None:
 
 def _rank(fig: Figure, profile: Profile, measure: str, left: float) -> Number | None:
     """Draw a strip from the highest to the lowest rank, the ranks that chance allows thick, the authority's own a point."""
-    rank, name = profile.ranks.get(measure), indicator(measure).title.rstrip(", %")
+    rank, name = profile.ranks.get(measure), sentences.called(measure)
     if rank is None:
         _write(fig, left, 2.5, f"{name}: no rank, since it has no figure", color=SOFT, **SMALL)
         return None
@@ -66,7 +67,7 @@ def _rank(fig: Figure, profile: Profile, measure: str, left: float) -> Number | 
     ax.plot([1, last], [0, 0], "|-", color=SOFT, linewidth=0.9, clip_on=False)
     ax.plot([low, high], [0, 0], color=AUTHORITY, linewidth=5)
     ax.plot([rank.value], [0], "o", color=AUTHORITY, markersize=8.5, mec="white", mew=1.3, clip_on=False)
-    _write(fig, left, 0, f"{name}: rank among {last:.0f} authorities", color=INK, **SMALL)
+    _write(fig, left, 0, f"{name}: rank among {last:.0f}", color=INK, **SMALL)
     _write(fig, left, 7.6, "1 highest", color=SOFT, fontsize=8.3)
     _write(fig, left + 52, 7.6, f"{last:.0f}", color=SOFT, ha="right", fontsize=8.3)
     said = f"rank {rank.value:.0f}, but any\nfrom {low:.0f} to {high:.0f} fits"
@@ -76,17 +77,20 @@ def _rank(fig: Figure, profile: Profile, measure: str, left: float) -> Number | 
 
 def _titles(fig: Figure, profile: Profile, measure: str) -> None:
     """Write above each of the four charts what it shows."""
-    what, last, first = indicator(measure).title, profile.last_year, profile.last_year - len(profile.years) + 1
+    (share, rate), last, first = profile.drawn, profile.last_year, profile.last_year - len(profile.years) + 1
     said = {
-        (0.0, 13.0): (sentences.beside(profile, measure), f"{what}, neighbours most alike first, {last}"),
-        (RIGHT, 13.0): (sentences.among(profile), f"Repeat plans, % of plans started, England, {last}"),
+        (0.0, 13.0): (
+            sentences.beside(profile, measure),
+            f"{indicator(measure).title}, neighbours most alike first, {last}",
+        ),
+        (RIGHT, 13.0): (sentences.among(profile), f"{sentences.DRAWN[share][0]}, England, {last}"),
         (0.0, 81.0): (
-            sentences.over_years(profile, REPEATS),
-            f"Repeat plans, % of plans started, years to March {first} to {last}",
+            sentences.over_years(profile, share),
+            f"{sentences.DRAWN[share][0]}, years to March {first} to {last}",
         ),
         (RIGHT, 81.0): (
-            sentences.over_years(profile, RATE),
-            f"On a plan per 10,000 aged 0 to 17, 31 March {first} to {last}",
+            sentences.over_years(profile, rate),
+            f"{sentences.DRAWN[rate][0]}, {'31' if indicator(rate).stock else 'years to'} March {first} to {last}",
         ),
     }
     for (left, top), (title, under) in said.items():
@@ -98,7 +102,7 @@ def _neighbours(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
     """Draw the authority, the neighbours' average and the ten neighbours with their ranges, England as a line."""
     mine, average = profile.estimate(measure, profile.latest), profile.average(measure, LISTS[0], profile.latest)
     table = [(profile.short_name, mine, AUTHORITY), ("Neighbours’ average", average, NEIGHBOURS)]
-    table += [(name, each, NEIGHBOURS) for name, each in profile.neighbour_rows(measure).items()]
+    table += [(name, each, NEIGHBOURS) for name, each in neighbours.each(profile, measure).items()]
     shown = [(name, each, color) for name, each, color in table if isinstance(each, Number)]
     for color in (AUTHORITY, NEIGHBOURS):
         rows = [(y, each) for y, (_, each, of) in enumerate(shown) if of == color]
@@ -121,8 +125,8 @@ def _neighbours(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
     return pd.DataFrame(
-        [{"panel": "neighbours", "name": name, "year": profile.latest, "value": each.value, "low": each.low, "high": each.high}
-         for name, each, _ in shown]
+        [{"panel": "neighbours", "name": name, "year": profile.latest, "value": each.value, "low": each.low, "high": each.high,
+          "rows": ";".join(each.rows)} for name, each, _ in shown]
     )  # fmt: skip
 
 
@@ -139,11 +143,11 @@ def _england(ax: Axes, england: Number | Unknown, percent: bool) -> None:
 
 def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
     """Draw every authority's share by its size on what chance allows about England, the authority and its neighbours marked."""
-    table = profile.standing[REPEATS].dropna(subset=["whole"])
-    england = profile.estimate(REPEATS, profile.latest, NATION)
+    share = profile.drawn[0]
+    table, england = profile.standing[share].dropna(subset=["whole"]), profile.estimate(share, profile.latest, NATION)
     if not isinstance(england, Printed):
         return pd.DataFrame()
-    edges = np.geomspace(10, table["whole"].max() * 1.05, 120)
+    edges = np.geomspace(10, table["whole"].max() * 1.1, 120)
     band = standing.funnel(england.value, edges, profile.policy)
     ax.fill_between(edges, band["low"], band["high"], color=CHANCE_BAND, zorder=0)
     ax.plot(edges, band, color=CHANCE, linewidth=0.8, zorder=1)
@@ -161,12 +165,12 @@ def _funnel(ax: Axes, profile: Profile) -> pd.DataFrame:
                     linespacing=1.05, **SMALL, **BOLD)  # fmt: skip
     percent_axis(ax)
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.set_xlabel("plans started in the year", fontsize=8.6, labelpad=1)
+    ax.set_xlabel(sentences.DRAWN[share][1], fontsize=8.6, labelpad=1)
     ax.text(1.0, england.value, f" England\n {england.value:.1f}%", transform=ax.get_yaxis_transform(), color=ENGLAND,
             va="center", clip_on=False, linespacing=1.05, **SMALL, **BOLD)  # fmt: skip
     ax.text(edges[-1], band["high"].iloc[-1] + 4, "what chance allows", color=CHANCE, ha="right", **SMALL, **BOLD)
     ax.text(0.98, 0.97, "◆ neighbours", transform=ax.transAxes, color=NEIGHBOURS, ha="right", va="top", **SMALL, **BOLD)
-    found = table.reset_index(names="name")[["name", "value", "whole"]]
+    found = table.reset_index(names="name")[["name", "value", "whole", "id"]].rename(columns={"id": "rows"})
     return found.assign(panel="all authorities", year=profile.latest)
 
 
@@ -186,8 +190,14 @@ def _by_year(ax: Axes, profile: Profile, measure: str) -> pd.DataFrame:
         if not np.isnan(values[-1]):
             ends[f"{name} {values[-1]:.1f}"] = (values[-1], color)
         rows += [
-            {"panel": f"{indicator(measure).title} by year", "name": name, "year": year, "value": value}
-            for year, value in zip(profile.years, values, strict=True)
+            {
+                "panel": f"{indicator(measure).title} by year",
+                "name": name,
+                "year": year,
+                "value": value,
+                "rows": ";".join(each.rows) if isinstance(each, Number) else "",
+            }
+            for year, value, each in zip(profile.years, values, found, strict=True)
         ]
     ranged = [
         (x, each.low, each.high) for x, each in enumerate(own) if isinstance(each, Number) and each.low is not None
@@ -215,7 +225,7 @@ def _counted(each: Number | Unknown) -> str:
 def _alt(profile: Profile) -> str:
     """Describe the drawing."""
     said = [
-        f"{indicator(measure).words} in {profile.authority}: {_said(profile, measure)}" for measure in (REPEATS, RATE)
+        f"{indicator(measure).words} in {profile.authority}: {_said(profile, measure)}" for measure in profile.drawn
     ]
     shown = (
         "Its rank with the ranks that chance allows, its neighbours, all authorities by size, and both indicators over "
@@ -233,9 +243,15 @@ def _said(profile: Profile, measure: str) -> str:
 
 
 def _note(profile: Profile) -> str:
-    outside, by_chance = profile.outside, len(profile.outside) * (1 - profile.policy.confidence)
+    said = (
+        f"{sentences.DRAWN[profile.drawn[0]][2]} Neighbours: the ten authorities most like this one ({LISTS[0]} list), simple average. "
+        "Bars: ranges, what chance allows around a figure. Rank 1 is the highest, not the worst."
+    )
+    outside = profile.outside_england
+    if isinstance(outside, Unknown):
+        return said
+    by_chance = (outside.denominator or 0) * (1 - profile.policy.confidence)
     return (
-        f"Neighbours: the ten authorities most like this one ({LISTS[0]} list), simple average. Bars: ranges. Rank 1 is the highest, "
-        f"not the worst. Grey: what chance allows about England’s share; {outside.sum()} of {len(outside)} lie outside, chance "
-        f"alone would put about {by_chance:.0f} there. No blame follows."
+        f"{said} Grey: what chance allows about England’s share; {outside:value} of {outside.denominator:.0f} lie outside, chance alone "
+        f"would put about {by_chance:.0f} there. No blame follows."
     )

@@ -6,10 +6,34 @@ from analysis import words
 from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Unknown
-from analysis.investigations.authority_profile.study import BACK, ENGLAND, INDICATORS, LISTS, RATE, REPEATS, Profile
+from analysis.investigations.authority_profile.study import (
+    BACK,
+    ENGLAND,
+    INDICATORS,
+    LISTS,
+    RATE,
+    RATES,
+    REPEATS,
+    Profile,
+)
 
 MOST = 2  # changes that page one names; the table has them all
 MORE = {"above": "more", "below": "fewer"}
+# what page one says of an indicator that it draws: below the title of a chart, below the axis of sizes, and what it is
+DRAWN = {
+    REPEATS: (
+        "Repeat plans, % of plans started",
+        "plans started in the year",
+        "Repeat plan: of a child who has had one before, at any time.",
+    ),
+    "rereferrals_share": (
+        "Re-referrals, % of referrals",
+        "referrals in the year",
+        "Re-referral: within twelve months of an earlier one.",
+    ),
+    RATE: ("On a plan per 10,000 aged 0 to 17",),
+    "referral_rate": ("Referrals per 10,000 aged 0 to 17",),
+}
 OF = {REPEATS: "of new plans were repeat plans", RATE: "children on a plan per 10,000"}
 
 
@@ -45,7 +69,7 @@ def findings(profile: Profile) -> list[Finding]:
 
 def _standing(profile: Profile, measure: str) -> Finding:
     now, england = profile.estimate(measure, profile.latest), profile.estimate(measure, profile.latest, ENGLAND)
-    what = {REPEATS: "Repeat plans", RATE: "Children on a plan"}[measure]
+    what = called(measure)
     if isinstance(now, Unknown):
         return Finding(f"**{what}: no figure.** It is {now.reason}; England has {england:value}.")
     side = profile.side(measure)
@@ -72,8 +96,15 @@ def _moved(profile: Profile) -> str:
     return f"**What changed since {since} by more than chance makes.** {listed[0].upper()}{listed[1:]}."
 
 
+def called(measure: str) -> str:
+    """Return what a sentence calls an indicator, at its beginning."""
+    return "Children on a plan" if measure == RATE else indicator(measure).title.split(",")[0]
+
+
 def _name(measure: str) -> str:
-    return "children on a plan" if measure == RATE else indicator(measure).title.split(",")[0].lower()
+    """Return what is said to rise or fall, in the middle of a sentence."""
+    of = "the rate of " if measure in RATES else ""
+    return of + called(measure).lower()
 
 
 def yearly(profile: Profile) -> str:
@@ -99,7 +130,7 @@ def beside(profile: Profile, measure: str) -> str:
 
 
 def among(profile: Profile) -> str:
-    """Return whether the share of repeat plans lies within what chance allows about England's, as a title."""
+    """Return whether the drawn share lies within what chance allows about England's, as a title."""
     if profile.authority not in profile.outside.index:
         return "All authorities with a share"
     lies = "outside of" if profile.outside[profile.authority] else "within"
@@ -127,6 +158,10 @@ def lists(profile: Profile) -> str:
         missing = " and ".join(which for which in LISTS if not profile.named(which))
         return f"No neighbours are listed for this authority in {missing}."
     shared = f"The lists of {new} and {old} have {len(set(new_names) & set(old_names))} of {len(new_names)} neighbours in common."
+    for which, named in ((new, new_names), (old, old_names)):
+        if gone := [name for name in named if name in profile.ended]:
+            has = "have" if len(gone) > 1 else "has"
+            shared += f" {words.listed(gone)} of the list of {which} {has} ended, and its average is of the other {len(named) - len(gone)}."
     sides = {each: [profile.side(each, against=which) for which in LISTS] for each in INDICATORS}
     told = {each: pair for each, pair in sides.items() if None not in pair}
     other = [_name(each) for each, (first, second) in told.items() if first != second]

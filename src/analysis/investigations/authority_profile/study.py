@@ -1,6 +1,8 @@
 """What the open data say of one authority: each indicator by year, its changes, and whom it stands beside."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,9 +20,13 @@ REPEATS, RATE, LONG = "repeat_plans_share", "cpp_rate", "long_plans_share"
 INDICATORS = (REPEATS, RATE, "icpc_within_15_days", LONG, "s47_rate", "rereferrals_share", "referral_rate")
 # what is asked of the open data: the indicators, and what counts them
 MEASURES = [
-    *INDICATORS, "repeat_plans", "cpp_starts", "cpp_children", "long_plans", "rereferrals", "referrals", "population_0_17",
+    *INDICATORS, "repeat_plans", "cpp_starts", "cpp_children", "long_plans", "rereferrals", "referrals", "icpc_children",
+    "population_0_17",
 ]  # fmt: skip
 RATES = (RATE, "s47_rate", "referral_rate")
+INSTEAD = ("rereferrals_share", "referral_rate")  # what page one draws where both main indicators are hidden
+# what counts a share whose own row has no counts of its own measures: one row for each part
+PARTS = {"icpc_within_15_days": "icpc_children"}
 BACK = 5  # years before the latest
 ENGLAND = "England"
 LISTS = ("2025", "2021")
@@ -66,6 +72,8 @@ class Profile:
         }
         self.figures = Figures(near[near["area"].isin([authority, self.region, ENGLAND])], policy)
         self.last_year = int(near["period_end"].dt.year[near["measure"].eq("cpp_starts")].max())
+        ended = authorities[authorities["last_year"].lt(self.last_year)]
+        self.ended = dict(zip(ended["name"], ended["last_year"], strict=True))
         self.years = [_year(self.last_year - back) for back in reversed(range(BACK + 1))]
         self._made: dict[tuple[str, str, str], Number | Unknown] = {}
 
@@ -98,7 +106,22 @@ class Profile:
         if self._nobody(measure, year):
             return Unknown("none in the year")
         found = self.figures.try_estimate(measure, self.authority, year)
-        return self._missing(measure, year) if isinstance(found, Unknown) else found
+        if isinstance(found, Unknown):
+            return self._missing(measure, year)
+        return replace(found, rows=(*found.rows, *self._counted[measure, year]))
+
+    @lazy
+    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The rows that hold the part and the whole of the authority's shares, by measure and year."""
+        found = defaultdict[tuple[str, str], tuple[str, ...]](tuple)
+        mine = self.figures.rows[self.figures.rows["area"].eq(self.authority)]
+        for measure in INDICATORS:
+            what = indicator(measure)
+            counts = [PARTS[measure]] if measure in PARTS else [what.numerator, what.denominator]
+            held = mine[mine["measure"].isin(counts) & mine["group"].ne("").eq(measure in PARTS)]
+            for period, rows in held.groupby("period"):
+                found[measure, str(period)] = tuple(rows["id"])
+        return found
 
     def _nobody(self, measure: str, year: str) -> bool:
         """Return whether the whole of a share is printed as 0."""
@@ -250,32 +273,39 @@ class Profile:
         return found
 
     @lazy
+    def drawn(self) -> tuple[str, str]:
+        """The share and the rate that page one draws: others where both main indicators are hidden."""
+        hidden = all(isinstance(self.estimate(measure, self.latest), Unknown) for measure in (REPEATS, RATE))
+        return INSTEAD if hidden else (REPEATS, RATE)
+
+    @lazy
     def outside(self) -> pd.Series:
-        """Whether each authority's share of repeat plans lies outside of what chance allows about England's; index area."""
-        table, england = self.standing[REPEATS].dropna(subset=["whole"]), self.estimate(REPEATS, self.latest, ENGLAND)
+        """Whether each authority's drawn share lies outside of what chance allows about England's; index area."""
+        share = self.drawn[0]
+        table, england = self.standing[share].dropna(subset=["whole"]), self.estimate(share, self.latest, ENGLAND)
         if isinstance(england, Unknown):
             return pd.Series(dtype=bool)
         band = standing.funnel(england.value, table["whole"].to_numpy(), self.policy)
         return ~table["value"].between(band["low"].set_axis(table.index), band["high"].set_axis(table.index))
 
+    @lazy
+    def outside_england(self) -> Number | Unknown:
+        """How many authorities lie outside of what chance allows about England's share."""
+        share, england = self.drawn[0], self.estimate(self.drawn[0], self.latest, ENGLAND)
+        if isinstance(england, Unknown) or self.outside.empty:
+            return Unknown("not published")
+        return Number(
+            key=key(share, "outside", self.latest), value=int(self.outside.sum()), digits=0, denominator=len(self.outside),
+            label=f"authorities outside of what chance allows about England, {indicator(share).words}, {self.latest}", unit="count",
+            of={"period": self.latest}, rows=england.rows,
+            method=f"England's share ± the normal quantile times its binomial error, siblings {self.policy.siblings:.2g}; every "
+            "authority and its row stand in the figure's data",
+        )  # fmt: skip
+
     @property
     def short_name(self) -> str:
         """The authority's name, short enough for the end of a line."""
         return self.authority if len(self.authority) <= 18 else "This authority"
-
-    def neighbour_rows(self, measure: str) -> dict[str, Number]:
-        """Return the latest figure of each neighbour, most alike first, with its range where its counts are published."""
-        table = self.standing[measure]
-        return {name: self._of_row(measure, table.loc[name]) for name in self.named(LISTS[0]) if name in table.index}
-
-    def _of_row(self, measure: str, row: pd.Series) -> Number:
-        named, rows = key(measure, str(row.name), self.latest), (str(row["id"]),)
-        if measure in RATES:
-            per = self.population.get(str(row.name), float("nan")) / 1e4
-            return self.policy.count(named, row["value"] * per, per=per, unit="rate", rows=rows)
-        if pd.notna(row["whole"]) and row["whole"] > 0:
-            return self.policy.share(named, row["part"], row["whole"], rows=rows)
-        return Number(key=named, value=row["value"], unit="percent", rows=rows)
 
     @lazy
     def source(self) -> str:

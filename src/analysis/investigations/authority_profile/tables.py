@@ -8,6 +8,7 @@ from analysis.exhibits.table import Cell, Table
 from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Unknown
+from analysis.investigations.authority_profile import neighbours as one_by_one
 from analysis.investigations.authority_profile.study import BACK, ENGLAND, INDICATORS, LISTS, Profile
 
 
@@ -41,10 +42,35 @@ def beside(profile: Profile) -> Table:
     return _table(rows, profile)
 
 
+def neighbours(profile: Profile) -> Table | Unknown:
+    """Return the neighbours that the two lists name, with their place in each and the two main indicators."""
+    if not any(map(profile.named, LISTS)):
+        return Unknown("neither list names neighbours of this authority")
+    places = {which: {name: place for place, name in enumerate(profile.named(which), start=1)} for which in LISTS}
+    figures = {
+        measure: {name: each for which in LISTS for name, each in one_by_one.each(profile, measure, which).items()}
+        for measure in profile.drawn
+    }
+    rows = {
+        name: {
+            **{f"{which} list": str(places[which].get(name, "–")) for which in LISTS},
+            **{
+                indicator(measure).title: _ranged(held.get(name), profile.ended.get(name))
+                for measure, held in figures.items()
+            },
+        }
+        for name in dict.fromkeys(name for which in LISTS for name in profile.named(which))
+    }
+    return Table(frame=pd.DataFrame.from_dict(rows, orient="index").rename_axis("Neighbour"), source=profile.source)
+
+
 def definitions(profile: Profile) -> Table:
     """Return what each indicator counts, when, and what it must not be compared with."""
     rows = {
-        each.title: {"What it is": each.words, "When": each.clock, "Not to be compared with": each.not_with}
+        each.title: {
+            "What it is, and when it counts": f"{each.words}: {each.clock}",
+            "Not to be compared with": each.not_with,
+        }
         for each in map(indicator, INDICATORS)
     }
     return _table(rows, profile)
@@ -56,6 +82,12 @@ def _table(rows: Mapping[str, Mapping[str, Cell | str]], profile: Profile) -> Ta
 
 def _full(each: Number | Unknown) -> Cell | str:
     return str(each.reason) if isinstance(each, Unknown) else Cell(each, "full" if each.low is not None else "value")
+
+
+def _ranged(each: Number | None, ended: int | None) -> Cell | str:
+    if each is None:
+        return f"ended in {ended}" if ended else "not published"
+    return Cell(each, "full" if each.low is not None else "value")
 
 
 def _value(each: Number | Unknown) -> Cell | str:
