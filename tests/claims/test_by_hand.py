@@ -133,9 +133,18 @@ def test_the_spread_of_districts_narrows_or_widens(judge):
     ("spread", "chance", "value"), [((10, 50, 30, 30, 30), "no", 42.16), ((29, 31, 30, 30, 30), "yes", 2.108)]
 )
 def test_a_spread_beyond_chance(judge, spread, chance, value):
-    """3,000 children at 30: 600 in each district, and chance moves 30 by about 30/√600 = 1.2, a spread of 4%."""
-    printed = [*county(LAST, 3000, 30), *rates(spread, spread)]
-    found = judge("district_gap_beyond_chance", "cpp_rate", *printed, first="", last=LAST)
+    """3,000 children at 30: 600 in each district, and chance moves 30 by about 30/√600 = 1.2, a spread of 4%.
+
+    On five days more one district after the other has 40: 30 + 10/5 = 32 in the county, so that each is a fifth of it.
+    """
+    days = {FIRST: spread} | {f"31 March {2018 + i}": [40 if i == j else 30 for j in range(5)] for i in range(5)}
+    printed = [row for day in days for row in (county(day, 3000, 30) if day == FIRST else county(day, 3200, 32))]
+    printed += [
+        ("cpp_rate", day, f"{rate}", RATE | {"area": area})
+        for day, values in days.items()
+        for area, rate in zip(DISTRICTS, values, strict=True)
+    ]
+    found = judge("district_gap_beyond_chance", "cpp_rate", *printed, first="", last=FIRST)
     assert (found.says, found.chance) == ("agree", chance)
     assert found.number.value == pytest.approx(value, abs=0.01)
 
@@ -198,12 +207,18 @@ ENGLAND = [("cpp_rate", FIRST, "40.0", RATE | {"area": "England"})]
     ("england", "margin", "says", "chance"),
     [
         # 400 to 500 children at 40 and 50 per 10,000: +25%; (500 − 400r)² = 3.8415·900·r gives +9.6% to +42.6%
-        ("42.0", 10, "the opposite", "no"),
+        # beside England's +5% from 1.0961/1.05 = 1.044 times on: the range leaves no room for the same, but for a tenth more
+        ("42.0", 10, "cannot tell", ""),
+        # beside −5%: from 1.154 times on; at 3.1 (500 − 400r)² = 11.909·900·r gives −0.7%, 0.993/0.95 = 1.045 times
+        ("38.0", 10, "cannot tell", "depends on siblings"),
+        # beside −20%: 0.993/0.8 = 1.24 times at the least
+        ("32.0", 10, "the opposite", "no"),
         ("50.0", 10, "cannot tell", ""),
         # +40% lies inside, and so does its upper end alone
         ("56.0", 10, "cannot tell", ""),
-        # with 20 points either side the whole range lies around +25%
-        ("50.0", 20, "agree", "no"),
+        # a fifth either side of +25% is +4.2% to +50%, which holds the range at 1.71 and not at 3.1; with three tenths both
+        ("50.0", 20, "cannot tell", "depends on siblings"),
+        ("50.0", 30, "agree", "no"),
     ],
 )
 def test_a_change_of_the_size_of_englands(judge, england, margin, says, chance):
@@ -269,8 +284,10 @@ def test_another_indicator_that_worsened(judge, later, says, chance):
     assert (worse.says, worse.chance) == ("the opposite", "no")
 
 
-def test_one_of_two_that_were_looked_at_has_to_be_twice_as_sure(judge):
-    # 20 to 45 of 100: z = 25/√(2·32.5·67.5/100) = 3.774, which 3.1 for brothers and sisters makes 2.144: p = .032, as one of two .064
+@pytest.mark.parametrize(("tried", "chance"), [((3.1,), "yes"), ((1.71, 3.1), "depends on siblings")])
+def test_one_of_two_that_were_looked_at_has_to_be_twice_as_sure(judge, tried, chance):
+    # 20 to 45 of 100: z = 25/√(2·32.5·67.5/100) = 3.774, which 3.1 for brothers and sisters makes 2.144: p = .032, as one of two .064;
+    # 1.71 makes it 2.886: p = .0039, .0078
     short = [("short_plans_share", year, "10%") for year in ("2018/19", "2019/20")]
     ended = [("cpp_ends", year, "100") for year in ("2018/19", "2019/20")]
     found = judge(
@@ -279,9 +296,9 @@ def test_one_of_two_that_were_looked_at_has_to_be_twice_as_sure(judge):
         *shares((20, 100), (45, 100)),
         *short,
         *ended,
-        policy=Policy(siblings=3.1),
+        policy=Policy(siblings=3.1, tried_at=tried),
     )
-    assert (found.says, found.chance) == ("the opposite", "yes")
+    assert (found.says, found.chance) == ("the opposite", chance)
 
 
 def test_the_best_year_may_be_the_first(judge):
@@ -330,6 +347,50 @@ def test_the_average_of_all_quarters_counts_each_by_its_plans(judge):
     found = judge("typical_gap", "gap_between_plans_mean", *printed, **claim)
     assert found.number.value == pytest.approx(26)
     assert found.words.startswith("30 months is the average of 1 of 3 quarters.")
+    assert (found.says, found.chance) == ("cannot tell", "")
+
+
+@pytest.mark.parametrize(
+    ("months", "plans", "says"),
+    [
+        (("30", "30", "30"), ("10", "30", "10"), "agree"),
+        # mean 30.15, variance (100·0.15²·2 + 29.85²)/2 = 447.8, ± 4.303·√(447.8/201) = 6.4 months: all below 60/1.1
+        (("30", "30", "60"), ("100", "100", "1"), "the opposite"),
+    ],
+)
+def test_an_average_is_the_one_that_is_quoted_within_a_tenth(judge, months, plans, says):
+    printed = [("gap_between_plans_mean", q, n) for q, n in zip(QUARTERS[:3], months, strict=True)]
+    printed += [("repeat_plans", q, n) for q, n in zip(QUARTERS[:3], plans, strict=True)]
+    found = judge("typical_gap", "gap_between_plans_mean", *printed, first=QUARTERS[0], last=QUARTERS[2])
+    assert (found.says, found.chance) == (says, "no")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says", "chance"),
+    [
+        # Wilson's range at 3.1, of 32 children: 10 of 100 up to 25%, 50 of 100 from 34% on, 28 of 100 from 16% to 45%; beside 30%
+        (10, 50, "agree", "no"),
+        (28, 50, "agree", "yes"),
+        (10, 31, "agree", "yes"),
+        # it was above before, and never came above
+        (50, 50, "the opposite", "no"),
+        (28, 28, "the opposite", "yes"),
+    ],
+)
+def test_to_cross_a_comparator_takes_both_sides(judge, first, last, says, chance):
+    beside = [("repeat_plans_share", year, "30.0%", {"area": "England"}) for year in ("2018/19", "2019/20")]
+    printed = [*shares((first, 100), (last, 100)), *beside]
+    found = judge("crossed", "repeat_plans_share", *printed, comparator="England", direction="above")
+    assert (found.says, found.chance) == (says, chance)
+
+
+def test_what_is_said_of_now_has_only_an_earlier_change_beside_it(judge):
+    found = judge("change_later", "repeat_plans_share", *shares((10, 100), (60, 100)))
+    assert (found.says, found.chance) == ("silent", "")
+    assert found.number.value == pytest.approx(50)
+    assert found.words.startswith(
+        "No figure is printed for the time meant. From 2018/19 to 2019/20 it went from 10 of 100"
+    )
 
 
 @pytest.mark.parametrize(

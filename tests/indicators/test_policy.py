@@ -100,20 +100,34 @@ def test_a_trend_is_never_surer_than_siblings_allow():
 
 
 def test_unchanged_needs_the_whole_range_inside_the_margin():
-    policy = Policy(siblings=1.0)
+    policy = Policy(siblings=1.0, tried_at=(2.0,))
     wide = policy.change("d", share(50, 200, policy), share(51, 200, policy, "t"))
     narrow = policy.change("d", share(50_000, 200_000, policy), share(50_100, 200_000, policy, "t"))
-    assert not policy.unchanged(wide)
-    assert policy.unchanged(narrow)
+    far = policy.change("d", share(50_000, 200_000, policy), share(60_000, 200_000, policy, "t"))
+    assert [policy.beside_margin(each) for each in (wide, narrow, far)] == [
+        ["open"] * 2,
+        ["inside"] * 2,
+        ["outside"] * 2,
+    ]
+    # 5,000 and 5,120 of 20,000: 0.6 points, error √(2·.253·.747/20,000) = 0.435, at twice the variance 0.615, at six times 1.065:
+    # up to 1.45, 1.81 and 2.69 points
+    more = Policy(siblings=1.0, tried_at=(2.0, 6.0))
+    some = more.change("d", share(5_000, 20_000, more), share(5_120, 20_000, more, "t"))
+    assert more.beside_margin(some) == ["inside", "inside", "open"]
+
+
+def test_a_p_value_at_every_sibling_effect():
+    # z = 1.96 at 2.6 is 1.96·√(2.6/1.7143) = 2.414 at 96/56 and 1.96·√(2.6/3.1) = 1.795 at 3.1
+    assert Policy().p_tried(0.05) == pytest.approx([0.05, 0.01578, 0.07265], abs=0.00005)
 
 
 def test_a_gap_between_rates_is_unchanged_within_a_tenth_of_the_comparator():
-    policy = Policy(siblings=1.0)
+    policy = Policy(siblings=1.0, tried_at=(1.5,))
     other = Printed(key="o", value=30.0, unit="rate", slack=0.05)
     close = policy.gap("g", policy.count("c", 30_000, per=1000.0), other, "X")  # 30.0, range about ±0.34 = ±1.1%
     far = policy.gap("g", policy.count("c", 300, per=10.0), other, "X")  # range about ±3.4 = ±11%
-    assert policy.unchanged(close)
-    assert not policy.unchanged(far)
+    assert policy.beside_margin(close) == ["inside"] * 2
+    assert policy.beside_margin(far) == ["open"] * 2
 
 
 def test_a_change_that_cannot_be_seen_is_unknown():

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import words
-from analysis.claims.verdict import CHANCE, Finding, moved
-from analysis.indicators.change import chance
+from analysis.claims.verdict import CHANCE, Chance, Finding, alike, moved
 from analysis.indicators.estimate import Share
 from analysis.indicators.figures import Figures, MissingFigureError, called
 from analysis.indicators.stated import key
 from analysis.investigations.inter_plan_gap import gaps
+from analysis.statistics.equivalence import against_margin
 from analysis.statistics.many_looks import holm
 from analysis.statistics.shares.ranges import exact_range
 from analysis.statistics.shares.splits import split
@@ -77,13 +77,14 @@ def typical_gap(claim: Claim, figures: Figures) -> Finding:
         label="average gap over all quarters",
     )
     quoted = printed[wanted[-1]][0]
-    alike = sum(each.value == quoted.value for each, _ in printed.values())
+    same = sum(each.value == quoted.value for each, _ in printed.values())
     sentence = (
-        f"{quoted.said('whole')} months is the average of {alike} of {len(wanted)} quarters. Over all of them it is {mean:value} months "
+        f"{quoted.said('whole')} months is the average of {same} of {len(wanted)} quarters. Over all of them it is {mean:value} months "
         f"({mean:range}), and an average is not the typical gap."
     )
-    agrees = chance([(low, high)], quoted.value)
-    return Finding(says="the opposite", chance=CHANCE[agrees], sentence=sentence, number=mean, rows=rows)
+    margin = figures.policy.same_percent / 100
+    says, doubt = alike([against_margin(low / quoted.value, high / quoted.value, margin, ratio=True)])
+    return Finding(says=says, chance=doubt, sentence=sentence, number=mean, rows=rows)
 
 
 def only_struggle(claim: Claim, figures: Figures) -> Finding:
@@ -97,13 +98,13 @@ def only_struggle(claim: Claim, figures: Figures) -> Finding:
     worse = {name: each for name, each in found.items() if each.value > 0}
     if not worse:
         return Finding(says="agree", chance="arithmetic", sentence="No other indicator with printed years worsened.")
-    adjusted = holm(pd.Series({name: each.p for name, each in found.items()}))["adjusted"]
-    sure = any(adjusted[name] <= 1 - figures.policy.confidence and each.chance == "no" for name, each in worse.items())
+    tried = pd.DataFrame({name: figures.policy.p_tried(each.p) for name, each in found.items()})
+    adjusted = tried.apply(lambda each: holm(each)["adjusted"], axis=1)[list(worse)]
+    sure = (adjusted <= 1 - figures.policy.confidence).any(axis=1)
+    doubt: Chance = "no" if sure.all() else "depends on siblings" if sure.any() else "yes"
     said = "; ".join(f"{name} {each}" for name, each in worse.items())
     rows = tuple(row for each in worse.values() for row in each.rows)
-    return Finding(
-        says="the opposite", chance="no" if sure else "yes", sentence=f"Over the same years: {said}.", rows=rows
-    )
+    return Finding(says="the opposite", chance=doubt, sentence=f"Over the same years: {said}.", rows=rows)
 
 
 def usual_years(claim: Claim, figures: Figures) -> Finding:
@@ -113,13 +114,16 @@ def usual_years(claim: Claim, figures: Figures) -> Finding:
     before = [name for name in figures.periods(measure, area, "financial_year") if name < claim["last"]]
     counts = [figures.printed(measure, area, name).value for name in before]
     usual = figures.policy.usual(key(measure, "usual years", area, claim["first"], claim["last"]), found, counts)
+    policy, low, high = figures.policy, float(usual.low or 0), float(usual.high or 0)
+    usually = low <= 0 <= high
+    beside = policy.beside_margin(replace(found, tried=((low, high),) if usually else found.tried))
+    so = "it could be such a movement" if usually else "it is more than such movements"
     sentence = (
         f"From {claim['first']} to {claim['last']} it went from {found.before} to {found.now}: it {found}. Beside how it usually moves "
-        f"from year to year, the range is {usual:range}."
+        f"from year to year, the range is {usual:range}: {so}."
     )
-    judged = moved(found, claim["direction"], sentence)
-    within = judged.chance == "no" and chance([(float(usual.low or 0), float(usual.high or 0))]) == "yes"
-    return replace(judged, chance="yes") if within else judged
+    judged = moved(found, claim["direction"], sentence, beside=beside)
+    return replace(judged, chance="yes") if judged.chance == "no" and usually else judged
 
 
 def national_trend(claim: Claim, figures: Figures) -> Finding:
@@ -133,17 +137,8 @@ def national_trend(claim: Claim, figures: Figures) -> Finding:
         label=f"change of {called(claim['comparator'])}",
     )  # fmt: skip
     sentence = f"It {mine:moved} ({mine:range}), {words.possessive(called(claim['comparator']))} rate by {theirs:size}."
-    low, high = float(mine.low or 0), float(mine.high or 0)
-    rows = (*mine.rows, *theirs.rows)
-    if low - other >= -figures.policy.same_percent and high - other <= figures.policy.same_percent:
-        return Finding(says="agree", chance="no", sentence=sentence, number=mine, rows=rows)
-    return Finding(
-        says="cannot tell" if low <= other <= high else "the opposite",
-        chance="" if low <= other <= high else "no",
-        sentence=sentence,
-        number=mine,
-        rows=rows,
-    )
+    says, doubt = alike(figures.policy.beside_margin(mine, other))
+    return Finding(says=says, chance=doubt, sentence=sentence, number=mine, rows=(*mine.rows, *theirs.rows))
 
 
 def _group(figures: Figures, area: str, group: str, label: str) -> Share:

@@ -10,10 +10,9 @@ from analysis.indicators.figures import Figures
 from analysis.indicators.stated import key
 from analysis.investigations.district_convergence import study
 from analysis.observations.periods import parse
-from analysis.statistics.spread import convergence, convergence_timing
+from analysis.statistics.spread import convergence_timing
 
 Claim = Mapping[str, str]
-DRAWS = 4000  # of the redrawn district rates
 AUDITS = "2018-03-31"  # the last day before the audits, where the districts' report divides the years
 
 
@@ -103,29 +102,15 @@ def district_gap(claim: Claim, figures: Figures) -> Finding:
 
 def district_gap_beyond_chance(claim: Claim, figures: Figures) -> Finding:
     """Return whether the spread of the districts on a day is larger than chance makes among districts that are alike."""
-    rates, rows = _rates(claim, figures, [claim["last"]])
-    shares = pd.Series(1 / len(rates.columns), index=rates.columns)
-    people = pd.Series([figures.population(claim["area"], claim["last"])[0]], index=rates.index)
-    policy = figures.policy
-    tried = [
-        convergence.noise(rates, shares, people, effect, DRAWS, policy.seed).iloc[0]
-        for effect in (policy.siblings, *policy.tried_at)
-    ]
-    seen, most = (
-        policy.number(key("cpp_rate", name, claim["area"], claim["last"]), 100 * tried[0][column], unit="percent",
-            digits=0, rows=rows, label=words,
-        )
-        for name, column, words in (
-            ("cv", "observed", f"spread of the districts, {claim['last']}"), ("cv by chance", "p95", "spread that chance seldom exceeds"),
-        )
-    )  # fmt: skip
-    beyond = [each["observed"] > each["p95"] for each in tried]
-    doubt: Chance = "no" if all(beyond) else "depends on siblings" if any(beyond) else "yes"
+    day = f"{parse(claim['last']).end:%Y-%m-%d}"
+    found = study.Districts(figures.rows, claim["area"], districts(claim), day, "latest", AUDITS, figures.policy)
+    seen = found.gaps[found.start]
     sentence = (
-        f"On {claim['last']} the districts’ rates differed by {seen} of their average; chance alone would seldom make more than {most}. "
-        "Whether they ought to differ is not a matter of numbers."
+        f"On {claim['last']} the districts’ rates differed by {seen} of their average; chance alone would seldom make more than "
+        f"{found.most_by_chance}. Whether they ought to differ is not a matter of numbers."
     )
-    return Finding(says="agree", chance=doubt, sentence=sentence, number=seen, rows=rows)
+    doubt: Chance = {"clear": "no", "depends": "depends on siblings"}.get(found.standing[found.start], "yes")  # type: ignore[assignment]
+    return Finding(says="agree", chance=doubt, sentence=sentence, number=seen, rows=seen.rows)
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (

@@ -9,7 +9,7 @@ from analysis.indicators.definitions import Indicator, indicator, needed
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
-from analysis.indicators.looks import SAYS, Standing, standings
+from analysis.indicators.looks import AS_CLAUSE, Standing, standings
 
 SHOWN = (
     "icpc_within_15_days", "cpp_rate", "repeat_plans_share", "long_plans_share", "short_plans_share", "conversion_s47_to_icpc",
@@ -69,23 +69,28 @@ class Looks:
         return found
 
     @lazy
+    def on_the_year(self) -> dict[str, Change]:
+        """The change of each indicator on the year: the family that its table looks at."""
+        of = self.authority
+        return {measure: self.figures.change(measure, of, *names[-2:]) for measure, names in self.years.items()}
+
+    @lazy
     def standing(self) -> dict[str, Standing]:
-        """How each gap stands among all that are looked at, by its key."""
-        stand = standings(self.gaps, self.figures.policy.confidence)
-        return dict(zip((gap.key for gap in self.gaps), stand, strict=True))
+        """How each gap, and each change on the year, stands in its family, by key."""
+        families = self.gaps, list(self.on_the_year.values())
+        return {each.key: how for family in families for each, how in zip(family, self._stand(family), strict=True)}
+
+    def _stand(self, family: Sequence[Change]) -> list[Standing]:
+        return standings(family, self.figures.policy)
 
     def said(self, gap: Gap) -> str:
-        """Return what a gap says of itself, as a sentence; one that stands out only when looked at alone says so."""
-        if self.standing[gap.key] == "alone":
-            return f"It {gap:moved} ({gap:range}), {SAYS['alone']}."
-        return f"It {gap}."
+        """Return a gap as a predicate, with how it stands although all of them were looked at."""
+        return f"{gap:moved} ({gap:range}), {AS_CLAUSE[self.standing[gap.key]]}"
 
     def beyond(self, family: Sequence[Change]) -> list[Change]:
         """Return those that are more than chance although all were looked at, the surest first."""
-        stand = standings(family, self.figures.policy.confidence)
-        return sorted(
-            (each for each, how in zip(family, stand, strict=True) if how == "clear"), key=lambda each: each.p
-        )
+        found = (each for each, how in zip(family, self._stand(family), strict=True) if how == "clear")
+        return sorted(found, key=lambda each: each.p)
 
     def latest(self, measure: str) -> Number | Unknown:
         """Return an indicator's latest estimate."""

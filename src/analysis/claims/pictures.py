@@ -9,9 +9,9 @@ from analysis.exhibits import by_year
 from analysis.exhibits.picture import Picture
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
-from analysis.indicators.beside import VERDICTS
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.looks import SHORTLY
 
 
 def first_thing(summary: Summary) -> Picture | Unknown:
@@ -26,7 +26,7 @@ def in_one_line(summary: Summary) -> Table:
     used: list[str] = []
     for measure, names in summary.years.items():
         latest = summary.figures.estimate(measure, summary.authority, names[-1])
-        change = summary.figures.change(measure, summary.authority, names[-2], names[-1])
+        change = summary.on_the_year[measure]
         rows[indicator(measure).title] = {
             "Year": names[-1],
             "Latest": Cell(latest),
@@ -34,8 +34,10 @@ def in_one_line(summary: Summary) -> Table:
             "Chance?": summary.doubt(change),
         }
         for gap in (gap for gap in summary.gaps if gap.key.startswith(f"{measure}.")):
-            told = VERDICTS[summary.standing[gap.key]]
-            gaps[indicator(measure).title, gap.of["comparator"]] = Cell(gap, "value"), told
+            gaps[indicator(measure).title, gap.of["comparator"]] = (
+                Cell(gap, "value"),
+                SHORTLY[summary.standing[gap.key]],
+            )
             used += gap.rows
         used += change.rows
     return Table(frame=by_year.with_gaps(rows, gaps, "Indicator"), source=sources.line(summary.figures.rows, used))

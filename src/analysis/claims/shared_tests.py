@@ -8,6 +8,8 @@ from analysis.indicators.figures import Figures
 from analysis.observations.periods import parse
 
 Claim = Mapping[str, str]
+OTHER_SIDE = {"above": "below", "below": "above"}
+DOUBTS = ["no", "depends on siblings", "yes"]  # the surest first
 
 
 def untestable(claim: Claim, figures: Figures) -> Finding:
@@ -18,8 +20,23 @@ def untestable(claim: Claim, figures: Figures) -> Finding:
 def compare(claim: Claim, figures: Figures) -> Finding:
     """Return whether an area lies above, below or in line with a comparator."""
     gap = figures.gap(claim["measure"], claim["area"], claim["comparator"], claim["last"])
-    sentence = f"{when(claim['last'])} it was {with_unit(gap.now)}, which {gap}."
-    return moved(gap, claim["direction"], _sentence(sentence), same=figures.policy.unchanged(gap))
+    sentence = f"{when(claim['last'])} it was {with_unit(gap.now)}, which {gap}.{_needed(claim)}"
+    return moved(gap, claim["direction"], sentence, beside=figures.policy.beside_margin(gap))
+
+
+def crossed(claim: Claim, figures: Figures) -> Finding:
+    """Return whether an area went from one side of a comparator to the other: both sides must hold."""
+    of = claim["measure"], claim["area"], claim["comparator"]
+    before, now = (figures.gap(*of, claim[name]) for name in ("first", "last"))
+    sides = moved(before, OTHER_SIDE[claim["direction"]], ""), moved(now, claim["direction"], "")
+    wrong = [each for each in sides if each.says == "the opposite"]
+    doubts = sorted((each.chance for each in wrong or sides), key=DOUBTS.index)
+    first, last = when(claim["first"]), _lower(when(claim["last"]))
+    sentence = f"{first} it was {with_unit(before.now)}, which {before}; {last} {with_unit(now.now)}, which {now}."
+    return Finding(
+        says="the opposite" if wrong else "agree", chance=doubts[0 if wrong else -1], sentence=sentence, number=now,
+        rows=(*before.rows, *now.rows),
+    )  # fmt: skip
 
 
 def compare_later(claim: Claim, figures: Figures) -> Finding:
@@ -35,7 +52,14 @@ def change(claim: Claim, figures: Figures) -> Finding:
     found = figures.change(*(claim[name] for name in ("measure", "area", "first", "last")))
     span = f"From {_lower(when(claim['first'], 'to'))} to {_lower(when(claim['last'], 'to'))}"
     sentence = f"{span} it went from {found.before} to {with_unit(found.now)}: it {found}."
-    return moved(found, claim["direction"], sentence, same=figures.policy.unchanged(found))
+    return moved(found, claim["direction"], sentence, beside=figures.policy.beside_margin(found))
+
+
+def change_later(claim: Claim, figures: Figures) -> Finding:
+    """Return that the time meant lies after the last table, with the last printed change beside it."""
+    last = change(claim, figures)
+    sentence = f"No figure is printed for the time meant. {last.sentence}"
+    return Finding(says="silent", sentence=sentence, number=last.number, rows=last.rows)
 
 
 def best_since(claim: Claim, figures: Figures) -> Finding:
@@ -77,8 +101,8 @@ def with_unit(number: Number) -> str:
     return f"{number} per 10,000" if number.unit == "rate" else f"{number}"
 
 
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _needed(claim: Claim) -> str:
+    return f" What would be needed: {claim['needed']}." if claim["needed"] else ""
 
 
 def _lower(text: str) -> str:
@@ -86,5 +110,5 @@ def _lower(text: str) -> str:
 
 
 TESTS: dict[str, Callable[[Claim, Figures], Finding]] = {test.__name__: test for test in (
-    untestable, compare, compare_later, change, best_since, stated,
+    untestable, compare, compare_later, crossed, change, change_later, best_since, stated,
 )}  # fmt: skip

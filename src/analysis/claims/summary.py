@@ -14,6 +14,7 @@ from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number
 from analysis.indicators.figures import Figures
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import SHORTLY
 from analysis.indicators.stated import key
 
 FEWEST_YEARS = 3  # before the last, to tell how a count usually moves
@@ -119,21 +120,22 @@ class Summary(Looks):
 
     @property
     def looked_at(self) -> str:
-        """How many comparisons the table holds, and how many of them would stand out by chance alone."""
+        """How many comparisons the table holds, and what its words mean when so many are looked at."""
         beyond = len(self.beyond(self.gaps))
         alone = sum(gap.chance == "no" for gap in self.gaps)
         return (
-            f"Of many gaps one or another stands out by chance alone. Of the {len(self.gaps)} in the table {alone} "
-            f"{'is' if alone == 1 else 'are'} more than chance makes when each is looked at alone, and {beyond} by the stricter rule "
-            "for many looks."
+            f"Of many gaps one or another stands out by chance alone. “More than chance” holds although {len(self.gaps)} gaps, and "
+            f"{len(self.on_the_year)} changes on the year, were looked at (Holm); “only if looked at alone” does not. So {beyond} of the "
+            f"gaps {'is' if beyond == 1 else 'are'} more than chance; looked at one by one {alone} would be."
         )
 
     def doubt(self, change: Change) -> str:
-        """Return whether chance could make a change, and of a yearly count whether it is within how such a count usually moves."""
+        """Return whether chance could make a change on the year, and of a count whether it is within how such a count usually moves."""
         what, (_, last) = of(change), change.of["period"].split(" to ")
         earlier = [year for year in self.years[what.measure] if year < last]
-        if what.kind != "count" or change.chance != "no" or len(earlier) < FEWEST_YEARS:
-            return change.said("short")
+        stands = self.standing[change.key]
+        if what.kind != "count" or stands != "clear" or len(earlier) < FEWEST_YEARS:
+            return SHORTLY[stands]
         counts = [self.figures.estimate(what.measure, self.authority, year).value for year in earlier]
         usual = self.figures.policy.usual(key(change.key, "usual"), change, counts)
         return (

@@ -97,13 +97,13 @@ class Things:
             return None
         gap, what = beyond[0], of(beyond[0])
         others = [each for each in self.looks.gaps if of(each) == what and each is not gap]
-        also = "".join(f" {self.looks.said(each)}" for each in others)
+        also = "".join(f" It {self.looks.said(each)}." for each in others)
         side = what.high if gap.value > 0 else what.low
         period = gap.of["period"]
         return Thing(
             measure=what.measure,
-            title=f"{side[0].upper()}{side[1:]} than elsewhere", text=f"{gap.now} in {period}: this {gap}.{also}", big=gap.now,
-            of=f"{what.words}, {period}", question=QUESTIONS[what.measure],
+            title=f"{side[0].upper()}{side[1:]} than elsewhere", text=f"{gap.now} in {period}: this {self.looks.said(gap)}.{also}",
+            big=gap.now, of=f"{what.words}, {period}", question=QUESTIONS[what.measure],
         )  # fmt: skip
 
     def _moved(self) -> Thing | None:
@@ -148,7 +148,7 @@ class Things:
             )
             for name, count, label in (("all", len(about), "statements"), ("borne out", borne, "statements borne out"))
         )
-        beside = " ".join(self.looks.said(gap) for gap in self.looks.gaps if of(gap) == what)
+        beside = " ".join(f"It {self.looks.said(gap)}." for gap in self.looks.gaps if of(gap) == what)
         what_is_said = "statement" if len(about) == 1 else "statements"
         mine = self.looks.figures.estimate(measure, self.looks.authority, last)
         return Thing(

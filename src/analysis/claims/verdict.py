@@ -1,12 +1,13 @@
 """A verdict answers two questions apart: what the printed figures say, and whether chance could make it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.indicators.change import Change
 from analysis.indicators.estimate import Number
 from analysis.indicators.stated import plain
+from analysis.statistics.equivalence import Place
 
 Says = Literal["agree", "the opposite", "cannot tell", "silent"]
 Chance = Literal["no", "yes", "depends on siblings", "arithmetic", ""]
@@ -24,7 +25,7 @@ VERDICTS = {
     OTHER_WAY: "the printed figures point the other way, and chance alone could make them do so",
     CONTRADICTED: "the printed figures say the opposite, by arithmetic or beyond what chance makes",
     CANNOT_TELL: "the printed figures leave room for both",
-    SILENT: "no figure is printed for what is meant, only for another time or none at all",
+    SILENT: "no figure is printed to hold it against: none at all, one of another time, or only that of the statement itself",
 }
 
 
@@ -70,7 +71,13 @@ class Finding:
 
 
 def moved(
-    change: Change, direction: str, sentence: str, rows: Iterable[str] = (), *, same: bool = False, but: str = ""
+    change: Change,
+    direction: str,
+    sentence: str,
+    rows: Iterable[str] = (),
+    *,
+    beside: Sequence[Place] = (),
+    but: str = "",
 ) -> Finding:
     """Return the finding about a claimed direction, or about no difference where one is claimed.
 
@@ -83,16 +90,22 @@ def moved(
     sentence : str
     rows : iterable of str
         Those of the change when empty.
-    same : bool
-        Whether the whole range lies within the margin of what is called unchanged.
+    beside : sequence of str
+        Where the range lies beside the margin of what is called unchanged, at each sibling effect that is tried.
     """
     told = _Told(sentence, change, tuple(rows) or change.rows, but)
     if direction in ("unchanged", "in line"):
-        if same:
-            return told.finding("agree", "no")
-        return told.finding("the opposite", "no") if change.chance == "no" else told.finding("cannot tell", "")
+        return told.finding(*alike(beside))
     right = change.value > 0 if direction in ("up", "above") else change.value < 0
     return told.finding("agree" if right else "the opposite", CHANCE[change.chance])
+
+
+def alike(beside: Sequence[Place]) -> tuple[Says, Chance]:
+    """Return the two answers about a claim of no difference: sure only where every sibling effect gives the same place."""
+    found = set(beside)
+    if found == {"inside"} or found == {"outside"}:
+        return ("agree" if found == {"inside"} else "the opposite"), "no"
+    return "cannot tell", "" if found == {"open"} else "depends on siblings"
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,9 @@ import pandas as pd
 from analysis.exhibits.by_year import short, with_gaps
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
-from analysis.indicators.beside import VERDICTS, Beside
+from analysis.indicators.beside import Beside
 from analysis.indicators.estimate import Unknown
+from analysis.indicators.looks import SHORTLY
 
 
 def _middle(area: str) -> str:
@@ -29,7 +30,7 @@ def gaps(beside: Beside) -> Table | Unknown:
         return Unknown("no comparator is printed for these years")
     years = {period: {beside.area: Cell(beside.estimates[period])} for _, period in beside.gaps}
     gaps = {
-        (period, name): (Cell(gap, "bare"), VERDICTS[beside.verdicts[name, period]])
+        (period, name): (Cell(gap, "bare"), SHORTLY[beside.verdicts[name, period]])
         for (name, period), gap in beside.gaps.items()
     }
     return Table(

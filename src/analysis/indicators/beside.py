@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 
 from analysis import words
-from analysis.indicators.change import SHORT, Change, Gap
+from analysis.indicators.change import Change, Gap
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.looks import Standing, standings
 from analysis.indicators.over_time import by_period
-
-VERDICTS: dict[Standing, str] = {
-    "clear": SHORT["no"],
-    "alone": "only if looked at alone",
-    "depends": SHORT["depends"],
-    "within": SHORT["yes"],
-}
 
 
 class Beside:
@@ -108,7 +101,7 @@ class Beside:
     @lazy
     def verdicts(self) -> dict[tuple[str, str], Standing]:
         """What chance makes of each gap, all of them counted as one family, at every sibling effect tried."""
-        stand = standings(list(self.gaps.values()), self.figures.policy.confidence)
+        stand = standings(list(self.gaps.values()), self.figures.policy)
         return dict(zip(self.gaps, stand, strict=True))
 
     def side(self, name: str, period: str) -> str:

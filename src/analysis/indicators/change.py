@@ -23,12 +23,12 @@ AGREES = (("does not agree", False), ("agrees", True))
 SHORT: dict[str, str] = {"no": "more than chance", "yes": "could be chance", "depends": "depends on siblings"}
 
 
-def chance(ranges: list[tuple[float, float]], still: float = 0.0) -> Chance:
+def chance(ranges: Sequence[tuple[float, float]], still: float = 0.0) -> Chance:
     """Return whether chance could make a difference: ``no`` or ``yes`` at every sibling effect tried, else ``depends``.
 
     Parameters
     ----------
-    ranges : list of tuple
+    ranges : sequence of tuple
         The range at each sibling effect that is tried.
     still : float
         The value that means no difference.
@@ -45,6 +45,7 @@ class Change(Number):
     now: Number
     chance: Chance = "yes"
     p: float = 1.0
+    tried: tuple[tuple[float, float], ...] = ()  # its range at each sibling effect that verdicts are tried at
     faces: ClassVar[tuple[str, ...]] = (
         "short",
         "verdict",

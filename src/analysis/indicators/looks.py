@@ -5,7 +5,8 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.indicators.change import Change
+from analysis.indicators.change import DOUBT, SHORT, Chance, Change
+from analysis.indicators.policy import Policy
 from analysis.statistics.many_looks import holm
 
 Standing = Literal["clear", "alone", "depends", "within"]
@@ -15,28 +16,58 @@ SAYS: dict[str, str] = {
     "depends": "more than chance only if few brothers and sisters come together",
     "within": "could be chance",
 }
+SHORTLY: dict[Standing, str] = {
+    "clear": SHORT["no"],
+    "alone": "only if looked at alone",
+    "depends": SHORT["depends"],
+    "within": SHORT["yes"],
+}
+AS_CLAUSE: dict[Standing, str] = {
+    "clear": DOUBT["no"],
+    "alone": SAYS["alone"],
+    "depends": DOUBT["depends"],
+    "within": DOUBT["yes"],
+}
 
 
-def standings(family: Sequence[Change], confidence: float) -> list[Standing]:
+def standings(family: Sequence[Change], policy: Policy) -> list[Standing]:
     """Return how each comparison of a family stands.
 
     Parameters
     ----------
     family : sequence of Change
         Everything that is looked at with one question, fixed before the figures are looked at.
+    policy : Policy
+
+    Returns
+    -------
+    list of str
+        As `in_family`.
+    """
+    tried = pd.DataFrame([policy.p_tried(each.p) for each in family], dtype=float)
+    return in_family(tried, [each.chance for each in family], policy.confidence)
+
+
+def in_family(p: pd.DataFrame, alone: Sequence[Chance], confidence: float) -> list[Standing]:
+    """Return how each comparison of a family stands, from p-values and from what each says when looked at alone.
+
+    Parameters
+    ----------
+    p : pandas.DataFrame
+        A row per comparison, a column per sibling effect that is tried.
+    alone : sequence of str
+        Whether chance could make it when nothing else is looked at.
     confidence : float
 
     Returns
     -------
     list of str
-        ``clear``: more than chance at every sibling effect that is tried, and although all were looked at (Holm 1979);
-        ``alone``: the first only; ``depends`` and ``within`` as the comparison says itself.
+        ``clear``: more than chance although all were looked at (Holm 1979), at every sibling effect that is tried; ``alone``: at
+        every one of them when looked at alone, and not so in the family; ``depends`` and ``within`` as the comparison says itself.
     """
-    adjusted = holm(pd.Series([each.p for each in family], dtype=float))["adjusted"].sort_index()
-    return [_standing(each, p, 1 - confidence) for each, p in zip(family, adjusted, strict=True)]
-
-
-def _standing(each: Change, adjusted: float, level: float) -> Standing:
-    if each.chance == "no":
-        return "clear" if adjusted <= level else "alone"
-    return "depends" if each.chance == "depends" else "within"
+    adjusted = p.apply(lambda each: holm(each)["adjusted"]).reindex(p.index)
+    clear = (adjusted <= 1 - confidence).all(axis=1)
+    return [
+        ("clear" if held else "alone") if each == "no" else "depends" if each == "depends" else "within"
+        for each, held in zip(alone, clear, strict=True)
+    ]

@@ -159,6 +159,11 @@ class SharesOverTime:
             **self._told("do the periods differ?"),
         )
 
+    @property
+    def differing(self) -> str:
+        """The same with its subject, for a title: of so many periods one lies outside of its band by chance alone."""
+        return f"{self.period}s {self.differ.says[self.differ.chance]}"
+
     @lazy
     def differ_again(self) -> Difference:
         """The same by likelihood of beta-binomial counts: the second opinion."""

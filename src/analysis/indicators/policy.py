@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from math import isinf, sqrt
 from typing import Any
 
+from scipy import special
+
 from analysis.indicators.change import Chance, Change, Difference, Gap, Trend, chance
 from analysis.indicators.estimate import Number, Printed, Share, Unknown
 from analysis.statistics import trends
 from analysis.statistics.counts import count_range, count_ratio, dispersion
 from analysis.statistics.design_effect import from_dispersion, two_sided
-from analysis.statistics.equivalence import within_margin
+from analysis.statistics.equivalence import Place, against_margin
 from analysis.statistics.shares.detectable import smallest_change
 from analysis.statistics.shares.differences import difference, share_change
 from analysis.statistics.shares.ranges import share_range
@@ -108,11 +110,12 @@ class Policy:
         shares = isinstance(before, Share) and isinstance(now, Share)
         made, value = self._points(before, now) if shares else self._ratio(before, now)  # type: ignore[arg-type]
         low, high = made(self.siblings)
+        tried = tuple(self.tried(made))
         method = self._widened("Newcombe's range of a difference" if shares else "score range of a ratio")
         told = {"method": method, "rows": (*before.rows, *now.rows), "label": f"change of {now.label}"} | more
         return Change(
             key=key, value=value, low=low, high=high, level=self.confidence, before=before, now=now,
-            unit="points" if shares else "percent", chance=chance(self.tried(made)), p=self._p_of_change(before, now), **told,
+            unit="points" if shares else "percent", chance=chance(tried), p=self._p_of_change(before, now), tried=tried, **told,
         )  # fmt: skip
 
     def _p_of_change(self, before: Number, now: Number) -> float:
@@ -160,13 +163,14 @@ class Policy:
             return low - other.value - other.slack, high - other.value + other.slack
 
         low, high = made(self.siblings)
+        tried = tuple(self.tried(made))
         told = {
             "method": self._widened("range of the estimate; the comparator as printed"),
             "rows": (*mine.rows, *other.rows),
         } | more
         return Gap(
             key=key, value=mine.value - other.value, low=low, high=high, level=self.confidence, before=other, now=mine,
-            unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(self.tried(made)),
+            unit="points" if isinstance(mine, Share) else mine.unit, comparator=comparator, chance=chance(tried), tried=tried,
             p=self._p_of_gap(mine, other), **told,
         )  # fmt: skip
 
@@ -209,11 +213,23 @@ class Policy:
         told = {"method": self._widened("two-sided score test, power 80%"), "unit": "points"} | more
         return Number(key=key, value=found, **told)
 
-    def unchanged(self, change: Change) -> bool:
-        """Return whether a change lies within the margin that counts as unchanged, range and all (two one-sided tests)."""
-        low, high = float(change.low or 0), float(change.high or 0)
+    def beside_margin(self, change: Change, other: float = 0.0) -> list[Place]:
+        """Return where a change lies beside the margin that counts as unchanged, at each sibling effect that is tried.
+
+        Parameters
+        ----------
+        change : Change
+        other : float
+            The change, in percent, that it is held against; 0 for none.
+        """
         if change.unit == "points":
-            return within_margin(low, high, self.same_points)
-        if isinstance(change, Gap):  # in the unit of the rate, not in percent
-            low, high = (100 * limit / change.before.value for limit in (low, high))
-        return within_margin(1 + low / 100, 1 + high / 100, self.same_percent / 100, ratio=True)
+            return [against_margin(low, high, self.same_points) for low, high in change.tried]
+        # the gap of a rate is in the unit of the rate, not in percent
+        per = 100 / change.before.value if isinstance(change, Gap) else 1.0
+        ratios = [[(100 + per * limit) / (100 + other) for limit in limits] for limits in change.tried]
+        return [against_margin(low, high, self.same_percent / 100, ratio=True) for low, high in ratios]
+
+    def p_tried(self, p: float) -> list[float]:
+        """Return the p-value of a score test at this policy's sibling effect, at each effect that is tried."""
+        distance = special.ndtri(1 - p / 2)
+        return [two_sided(distance * sqrt(self.siblings / effect), 1.0) for effect in (self.siblings, *self.tried_at)]

@@ -1,8 +1,12 @@
-"""When "unchanged", "in line" or "not by much" may be said: the whole range lies within a stated margin."""
+"""When "unchanged", "in line" or "not by much" may be said: the whole range lies within a stated margin, or wholly beyond it."""
+
+from typing import Literal
+
+Place = Literal["inside", "outside", "open"]
 
 
-def within_margin(low: float, high: float, margin: float, *, ratio: bool = False) -> bool:
-    """Return whether a range of a difference (or a ratio) leaves no room for more than a margin.
+def against_margin(low: float, high: float, margin: float, *, ratio: bool = False) -> Place:
+    """Return where a range of a difference (or a ratio) lies beside a margin.
 
     Parameters
     ----------
@@ -15,8 +19,9 @@ def within_margin(low: float, high: float, margin: float, *, ratio: bool = False
 
     Returns
     -------
-    bool
-        False does not say that there is a difference: with a range wider than the margins nothing can be said.
+    str
+        ``inside``: no more than the margin is left; ``outside``: no less, to one side of it; ``open``: both are left, and
+        nothing can be said. A range that leaves out no difference but not the margin is open: such a difference may be small.
 
     Raises
     ------
@@ -34,4 +39,6 @@ def within_margin(low: float, high: float, margin: float, *, ratio: bool = False
             f"A margin must be above 0 and a range go from low to high, not {margin:g} and {low:g} to {high:g}."
         )
     lowest, highest = (1 / (1 + margin), 1 + margin) if ratio else (-margin, margin)
-    return lowest <= low and high <= highest
+    if low > highest or high < lowest:
+        return "outside"
+    return "inside" if lowest <= low and high <= highest else "open"

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import to_rgb
 
+from analysis import words
 from analysis.exhibits.style import AUTHORITY
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.looks import standings
@@ -107,6 +108,36 @@ def test_many_areas_are_counted_in_the_headline_and_not_named(observed):
     )
 
 
+def test_a_third_clear_gap_is_not_called_unclear(observed):
+    # of 4,000 each: 10%, 20% and 30% beside 20%, 30% and 40% at √(D·.2·.8/4,000) = 0.6 points; 25.0% beside itself is level
+    measures = {
+        "repeat_plans_share": "cpp_starts",
+        "long_plans_share": "cpp_ends",
+        "icpc_within_15_days": "icpc_children",
+    }
+    given = zip(measures.items(), ("10.0%", "20.0%", "30.0%"), ("20.0%", "30.0%", "40.0%"), strict=True)
+    printed = [
+        ("short_plans_share", "2015/16", "25.0%"),
+        ("short_plans_share", "2015/16", "25.0%", {"area": "England"}),
+    ]
+    for (measure, whole), mine, other in given:
+        printed += [
+            (measure, "2016/17", mine),
+            (whole, "2016/17", "4000"),
+            (measure, "2016/17", other, {"area": "England"}),
+        ]
+    printed += [
+        ("short_plans_share", "2016/17", "25.0%"),
+        ("short_plans_share", "2016/17", "25.0%", {"area": "England"}),
+    ]
+    found = study.Comparison(observed(*printed), "Warwickshire", ["England"], UNRELATED)
+    (rest,) = in_words.rest(found)
+    assert len(found.surest) == 3
+    assert rest.startswith(
+        f"**{words.capital(in_words._gap(found.surest[2].firm[0]))} too; other gaps are not clear.**"
+    )
+
+
 def test_of_one_gap_no_page_speaks_in_the_plural(rows):
     # 40 of 400 beside 10.4% is within chance (Wilson, as above, 7.43% to 13.33%; less 10.4, and 0.05 either way), beside 6.0% it is not
     within = study.Comparison(rows, "Warwickshire", ["England"], UNRELATED)
@@ -134,7 +165,14 @@ def test_of_one_gap_no_page_speaks_in_the_plural(rows):
     ],
 )
 def test_many_gaps_need_stronger_evidence_than_one(family, stand):
-    assert standings([gap(*each) for each in family], 0.95) == stand
+    assert standings([gap(*each) for each in family], Policy(siblings=1, tried_at=())) == stand
+
+
+def test_a_gap_of_many_must_hold_among_them_at_every_sibling_effect():
+    # the smaller of two p-values counts twice: 0.04 at 2.6; at 3.1 it is 2.326·√(2.6/3.1) = 2.130, so 0.0331, and twice 0.066
+    family = [gap(0.02, "no"), gap(0.9, "yes")]
+    assert standings(family, Policy()) == ["alone", "within"]
+    assert standings(family, Policy(tried_at=(1.71,))) == ["clear", "within"]
 
 
 def test_nothing_to_compare_is_said_with_a_line_to_fill_in(rows):

@@ -166,8 +166,11 @@ def test_children_missing_are_counted_by_year(observed):
     (gone,) = places.missing(made, Policy())
     assert str(gone.again("2017/18")) == "60 of 100 (60.0%)"
     assert "5.0 times as many" in plain(gone.rise)
-    # five times by the score range of a ratio of 100 to 20 events, no sibling effect: 100/120 by Wilson is 75.7% to 88.9%, so 3.1 to 8.0
-    assert "(3.1 to 8.0)" in plain(gone.rise)
+    # five times by the score range of a ratio of 100/2.6 to 20/2.6 events: 38.46/46.15 by Wilson is 70.1% to 91.4%, so 2.3 to 10.6
+    assert "(2.3 to 10.6)" in plain(gone.rise)
+    assert plain(gone.title) == "Children counted as missing rose"
+    few = observed(*[(name, year, "3") for name in counts for year in ("2013/14", "2017/18")])
+    assert places.missing(few, Policy())[0].title == "No clear change in children counted as missing"
     assert "from 30 to 500" in plain(gone.before_and_after)
     assert places.missing(made.iloc[:2], Policy()) == []
 

@@ -1,5 +1,6 @@
 """The gap between districts: by hand on three made-up districts, and what is said follows."""
 
+import pandas as pd
 import pytest
 
 from analysis.indicators.figures import MissingFigureError
@@ -49,6 +50,14 @@ def test_a_small_fall_of_few_children_could_be_chance(observed):
 
 def test_a_gap_that_grew_is_not_said_to_have_narrowed(observed):
     assert "not narrowed" in study(observed, [39, 38, 30], [41, 42, 50], [40, 40, 40]).headline
+
+
+def test_every_date_is_looked_at(observed):
+    found = study(observed, [20, 25, 30], [60, 55, 50], [40, 40, 40])
+    # Holm by hand, of three: at 2.6 .001·3, .02·2 = .04, .3; at 3.1 .002·3, .03·2 = .06, so the second holds alone only
+    p = pd.DataFrame({2.6: [0.02, 0.001, 0.3], 3.1: [0.03, 0.002, 0.04]}, index=["a", "b", "c"])
+    assert found._standings(p) == {"a": "alone", "b": "clear", "c": "depends"}
+    assert list(found.standing) == list(found.rates.index)
 
 
 def test_children_in_no_district_are_found(observed):

@@ -1,4 +1,4 @@
-"""From contact to assessment: shares of each year, and the years in which what is counted must have changed."""
+"""From contact to assessment: shares of each year, and the years in which what is counted most likely changed."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,11 @@ class Chain:
     @property
     def title(self) -> str:
         """What the breaks mean, as a title."""
-        return "What is called a contact or a referral changed" if self.broken else "No break in contacts and referrals"
+        return (
+            "What is called a contact or a referral most likely changed"
+            if self.broken
+            else "No break in contacts and referrals"
+        )
 
     @property
     def in_words(self) -> str:
@@ -57,8 +61,9 @@ class Chain:
         said = f"In {self.before} there were {first}, a year later {then}."
         if self.broken:
             said += (
-                " Children’s needs do not change so much in one year; what is *called* a contact or a referral did. Cannot be compared "
-                f"with the year before, since a share moved by more than a factor of {self.factor:g}: {words.listed(self.broken)}."
+                " Children’s needs do not change so much in one year; what is *called* a contact or a referral most likely changed. "
+                f"Cannot be compared with the year before, since a share moved by more than a factor of {self.factor:g}: "
+                f"{words.listed(self.broken)}."
             )
         return f"{said} {self.replaced}"
 

@@ -141,7 +141,7 @@ def assessed(chain: Chain) -> Table:
     ]
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Year"), source=sources.line(chain.figures.rows, [row for n in numbers for row in n.rows]),
-        note="Break: what is counted must have changed since the year before.",
+        note="Break: what is counted most likely changed since the year before.",
     )  # fmt: skip
 
 

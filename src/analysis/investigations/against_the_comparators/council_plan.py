@@ -74,7 +74,7 @@ def school(rows: pd.DataFrame, authority: str, policy: Policy) -> list[Pupils]:
         )
         for group, other in pairs
     ]
-    stand = standings(changes, policy.confidence) if changes else []
+    stand = standings(changes, policy) if changes else []
     return [
         Pupils(
             group=group.removeprefix("pupils: "), other=other, mine=shares[group, authority], theirs=shares[group, other],

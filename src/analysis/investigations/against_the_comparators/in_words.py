@@ -3,9 +3,11 @@
 from analysis import words
 from analysis.indicators.figures import called
 from analysis.indicators.looks import SAYS
+from analysis.investigations.against_the_comparators.looks import Look, Subject, lower
 from analysis.investigations.against_the_comparators.study import Comparison
 
 MOST_NAMED = 3  # areas in a headline
+SHOWN = 2  # indicators that have a finding of their own
 RED_OR_GREEN = "a red or green square for {them} would say nothing"
 
 
@@ -31,12 +33,24 @@ def rest(found: Comparison) -> list[str]:
         return [] if found.firm else [f"**The gap is not clear.** {told} It{_stands(found)}: {vain}."]
     if len(found.firm) == len(found.latest):
         return [f"**Every gap is clear.** All {found.number} are more than chance although so many were looked at."]
+    further = [look for subject in found.surest[SHOWN:] for look in subject.firm]
     title = "Other gaps are not clear" if found.firm else "No gap is clear"
+    title = (
+        f"{words.capital(words.listed([_gap(look) for look in further]))} too; other gaps are not clear"
+        if further
+        else title
+    )
     told = "".join(
-        f"{words.capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}. " for look in found.faded
+        f"{words.capital(look.name)}: {look.gap.now} {look.gap:moved}, {look.verdict}. "
+        for look in [*further, *found.faded]
     )
     vain = RED_OR_GREEN.format(them="them")
     return [f"**{title}.** {told}{found.by_chance} of {found.number} gaps could be chance: {vain}."]
+
+
+def _gap(look: Look) -> str:
+    """Return a gap that is more than chance, as part of a title: ``fewer children on plans than in England``."""
+    return lower(Subject([look]).title)
 
 
 def every_year(found: Comparison) -> str:

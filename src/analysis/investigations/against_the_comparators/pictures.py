@@ -28,10 +28,10 @@ from analysis.exhibits.style import (
     panel,
 )
 from analysis.exhibits.table import Cell, Table
-from analysis.indicators.beside import VERDICTS
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Share
 from analysis.indicators.figures import called
+from analysis.indicators.looks import SHORTLY
 from analysis.investigations.against_the_comparators.looks import Look
 from analysis.investigations.against_the_comparators.study import Comparison
 
@@ -232,7 +232,7 @@ def gaps_table(found: Comparison) -> Table:
         [
             {
                 "Indicator": words.capital(look.name), found.authority: Cell(look.gap.now, _face(look)), "Beside": _other(look.comparator),
-                "Printed": Cell(look.gap.before), "Difference": Cell(look.gap, "bare"), "Evidence": VERDICTS[look.standing],
+                "Printed": Cell(look.gap.before), "Difference": Cell(look.gap, "bare"), "Evidence": SHORTLY[look.standing],
             }
             for look in found.latest
         ]

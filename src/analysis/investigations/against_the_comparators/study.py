@@ -101,7 +101,7 @@ class Comparison:
         found = {}
         for year in self.years:
             names = [name for name in self.gaps if name[2] == year and name not in self.broken]
-            stand = standings([self.gaps[name] for name in names], self.policy.confidence)
+            stand = standings([self.gaps[name] for name in names], self.policy)
             for (measure, other, _), each in zip(names, stand, strict=True):
                 gap = self.gaps[measure, other, year]
                 found[measure, other, year] = Look(measure=measure, comparator=other, year=year, gap=gap, standing=each)
@@ -222,7 +222,7 @@ class Comparison:
     def all_years(self) -> tuple[Number, Number]:
         """How many gaps of all years are more than chance although all of them were looked at, and how many there are."""
         looks = list(self.looks.values())
-        stand = standings([look.gap for look in looks], self.policy.confidence)
+        stand = standings([look.gap for look in looks], self.policy)
         firm = [look for look, each in zip(looks, stand, strict=True) if each == "clear"]
         return (
             self._count("firm all years", len(firm), "gaps of all years that are more than chance", firm),

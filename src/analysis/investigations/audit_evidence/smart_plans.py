@@ -58,8 +58,8 @@ class Smart:
     def verdict(self) -> str:
         """What the largest number of families that is named would make of the change, as a title."""
         if self.sizes and max(self.sizes) >= self.needed.value:
-            return f"The {self.way} of SMART plans would be more than chance"
-        return f"The {self.way} of SMART plans could be chance"
+            return f"With as many plans as the documents name, the {self.way} of SMART plans would be more than chance"
+        return f"Whether the {self.way} of SMART plans is chance cannot be told"
 
     @lazy
     def named(self) -> str:

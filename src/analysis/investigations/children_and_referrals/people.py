@@ -141,7 +141,7 @@ class People:
         ages = self.divisions["age"].numbers[self.last] if "age" in self.divisions else pd.Series(dtype=float)
         if len(ages):
             most = str(ages.idxmax())
-            parts.append(f"the largest group by age is {most}, {self.share('age', most, self.last)}")
+            parts.append(f"of the printed ages most are {most}, {self.share('age', most, self.last)}")
         return "; ".join(parts)
 
     @lazy

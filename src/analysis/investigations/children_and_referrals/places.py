@@ -124,10 +124,10 @@ def districts(rows: pd.DataFrame, areas: list[str], policy: Policy, children: fl
 
 
 class Missing:
-    """Looked-after children missing or away without authorisation, by year; no sibling effect is assumed."""
+    """Looked-after children missing or away without authorisation, by year."""
 
     def __init__(self, rows: pd.DataFrame, policy: Policy) -> None:
-        self.policy, self.given = Policy(policy.confidence, 1.0, ()), rows
+        self.policy, self.given = policy, rows
         self.printed = {name: division(rows, name, "") for name in MISSING if rows["measure"].eq(name).any()}
         self.counts = pd.DataFrame({name: held.numbers.iloc[0] for name, held in self.printed.items()})
         self.years = [str(year) for year in self.printed[WHO].numbers.columns]
@@ -155,6 +155,16 @@ class Missing:
         """The change of the children counted as missing from the first year to the last."""
         first, last = (self._number(WHO, self.years[place]) for place in (0, -1))
         return self.policy.change(key(WHO, "change"), first, last)
+
+    @property
+    def title(self) -> str:
+        """Whether the children counted as missing rose or fell by more than chance makes, as a title."""
+        clear = self.change.chance == "no"
+        return (
+            f"Children counted as missing {self.change:verb}"
+            if clear
+            else "No clear change in children counted as missing"
+        )
 
     @lazy
     def rise(self) -> str:

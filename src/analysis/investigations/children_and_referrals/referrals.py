@@ -78,7 +78,7 @@ class Referrals:
             )
             for name in names
         ]  # fmt: skip
-        return dict(zip(names, zip(found, standings(found, self.policy.confidence), strict=True), strict=True))
+        return dict(zip(names, zip(found, standings(found, self.policy), strict=True), strict=True))
 
     @lazy
     def leading(self) -> tuple[str, str]:

@@ -62,7 +62,7 @@ class Audits:
         if self.rises.empty:
             return "No year before the audits is printed"
         sure = self.rises["low"].iloc[0] > self.rises["high"].iloc[1:].max()
-        return f"{self.rises.index[0]} rose most" + ("" if sure else ", but rounding could hide another")
+        return f"{self.rises.index[0]}’s printed rate rose most" + ("" if sure else ", but rounding could hide another")
 
     @lazy
     def title(self) -> str:

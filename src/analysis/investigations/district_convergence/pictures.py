@@ -11,6 +11,7 @@ from analysis.exhibits.style import AUTHORITY, CHANCE, CHANCE_BAND, NARROW, RULE
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.estimate import Unknown
+from analysis.indicators.looks import SHORTLY
 from analysis.investigations.district_convergence import district_rates
 from analysis.investigations.district_convergence.study import Districts
 from analysis.investigations.district_convergence.window import DRAWS
@@ -21,23 +22,22 @@ FEWEST = 3  # districts: of two, nothing is left to compare when one is left out
 
 def gap(found: Districts) -> Picture:
     """Return the relative gap by date, on what chance alone makes."""
-    effect = found.policy.siblings
     data = pd.DataFrame(
         {
             "date": [f"{date:%Y-%m-%d}" for date in found.rates.index],
             "relative_gap_percent": [number.value for number in found.gaps.values()],
-            "chance_up_to_percent": found.by_chance[effect].to_list(),
-            "chance": list(found.by_chance_alone.values()),
+            "chance_up_to_percent": found.by_chance.to_list(),
+            "chance": [SHORTLY[each] for each in found.standing.values()],
         }
     )
-    clear = [words.day(date) for date, doubt in found.by_chance_alone.items() if doubt == "no"]
+    clear = [words.day(date) for date, each in found.standing.items() if each == "clear"]
     return Picture(
         fig=_gap(found, data, WIDTH), narrow=_gap(found, data, NARROW), data=data, source=found.source, numbers=tuple(found.gaps.values()),
         alt=f"The relative gap went from {found.gaps[found.start]} on {words.day(found.start)} to {found.gaps[found.end]} on "
         f"{words.day(found.end)}. Chance alone could not have made it on {words.listed(clear or ['no date'])}.",
         note="Relative gap: how far a district typically lies from the average of the districts, in percent of that average. The grey "
         "area is what chance makes among districts that are alike, in 95 of 100 cases. A filled point is more than chance makes at "
-        "every number of brothers and sisters tried.",
+        f"every number of brothers and sisters tried, although {len(found.rates)} dates were looked at (Holm).",
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _gap(found: Districts, data: pd.DataFrame, width: float) -> Figure:
             [value],
             "o",
             markersize=7,
-            mfc=AUTHORITY if doubt == "no" else "white",
+            mfc=AUTHORITY if doubt == SHORTLY["clear"] else "white",
             mec=AUTHORITY,
             mew=1.5,
             zorder=3,
@@ -111,18 +111,18 @@ def _districts(found: Districts, bands: dict[str, pd.DataFrame], *, narrow: bool
 def spread(found: Districts) -> Table:
     """Return the gap by date in several measures."""
     every = convergence.spread(found.rates, found.whole.shares)
-    says = {"no": "no", "yes": "yes", "depends": "depends on siblings"}
     rows = {
         words.day(date): {
             "Relative gap": Cell(found.gaps[date]), "Standard deviation": Cell(found.distance(date)),
             "Lowest": float(found.rates.loc[date].min()), "Highest": float(found.rates.loc[date].max()),
-            "Would have to move": f"{100 * row['dissimilarity']:.0f}%", "Could be chance?": says[found.by_chance_alone[date]],
+            "Would have to move": f"{100 * row['dissimilarity']:.0f}%", "Chance?": SHORTLY[found.standing[date]],
         }
         for date, row in every.iterrows()
     }  # fmt: skip
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Date"), source=found.source,
-        note="Would have to move: the share of children on plans who would have to live in another district for all rates to be equal.",
+        note="Would have to move: the share of children on plans who would have to live in another district for all rates to be equal. "
+        f"More than chance: although {len(found.rates)} dates were looked at (Holm).",
     )  # fmt: skip
 
 
@@ -156,13 +156,14 @@ def slopes(found: Districts) -> Table | Unknown:
         name: {
             "Slope": words.number(slope.value, 2), "Range": words.interval(slope.low, slope.high, decimals=2),
             "Chance makes, 95 of 100": f"{words.number(slope.null_p05, 2)} or above", "p": words.p_value(slope.p),
+            "Chance?": SHORTLY[found.slopes_standing[name]],
         }
         for name, slope in found.slopes.items()
     }  # fmt: skip
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Stretch"), source=found.source,
         note="0: all fell by the same percentage; −1: all ended at one rate. p is the largest over all lasting differences that the "
-        "printed rates allow. So few districts leave a slope uncertain.",
+        "printed rates allow, at the sibling effect of every range. So few districts leave a slope uncertain.",
     )  # fmt: skip
 
 
@@ -194,7 +195,10 @@ def rises(found: Districts) -> Table | Unknown:
             "Rounding allows": [words.interval(row.low, row.high, "%", 0) for row in rises_of.itertuples()],
         }
     ).rename_axis("District")  # fmt: skip
-    return Table(frame=frame, source=found.source)
+    return Table(
+        frame=frame, source=found.source,
+        note="Rounding is allowed for, chance is not: where few children are on a plan it can put another first.",
+    )  # fmt: skip
 
 
 def referrals(found: Districts) -> Table | Unknown:

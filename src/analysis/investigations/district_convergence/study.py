@@ -1,5 +1,7 @@
 """Whether the districts of an authority have become more alike, and what chance alone would print."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +9,7 @@ from analysis import words
 from analysis.indicators.change import Chance, chance
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import Standing, in_family
 from analysis.investigations.district_convergence import district_rates, population_shares
 from analysis.investigations.district_convergence.adding_up import AddingUp
 from analysis.investigations.district_convergence.audits import Audits
@@ -81,25 +84,32 @@ class Districts(Window):
         return f"measured to {words.listed(doubtful)} it could be chance" if doubtful else ""
 
     @lazy
-    def by_chance(self) -> pd.DataFrame:
-        """The largest relative gap that chance makes in 95 of 100 cases, by date and sibling effect, in percent."""
-        tried = {effect: self._noise(effect) for effect in (self.policy.siblings, *self.policy.tried_at)}
-        return pd.DataFrame({effect: 100 * found["p95"] for effect, found in tried.items()})
-
-    def _noise(self, effect: float) -> pd.DataFrame:
-        return convergence.noise(self.rates, self.whole.shares, self.population, effect, DRAWS, self.policy.seed)
+    def noise(self) -> dict[float, pd.DataFrame]:
+        """What chance makes of districts that are alike, by sibling effect: the tables of `convergence.noise`."""
+        told = self.rates, self.whole.shares, self.population
+        effects = (self.policy.siblings, *self.policy.tried_at)
+        return {effect: convergence.noise(*told, effect, DRAWS, self.policy.seed) for effect in effects}
 
     @lazy
-    def by_chance_alone(self) -> dict[pd.Timestamp, Chance]:
-        """Whether chance could make the gap of each date."""
-        seen = pd.Series({date: each.value for date, each in self.gaps.items()})
-        beyond = self.by_chance.lt(seen, axis=0)
-        return {date: "no" if row.all() else "depends" if row.any() else "yes" for date, row in beyond.iterrows()}
+    def by_chance(self) -> "pd.Series[float]":
+        """The largest relative gap that chance makes in 95 of 100 cases, by date, in percent."""
+        return 100 * self.noise[self.policy.siblings]["p95"]
+
+    @lazy
+    def standing(self) -> dict[pd.Timestamp, Standing]:
+        """How the gap of each date stands, all dates counted as one family (Holm)."""
+        return self._standings(pd.DataFrame({effect: found["p"] for effect, found in self.noise.items()}))
+
+    def _standings(self, p: pd.DataFrame) -> dict[Any, Standing]:
+        """Return how the rows of a family stand, from their p-values by sibling effect."""
+        beyond = p.le(1 - self.policy.confidence)
+        alone: list[Chance] = ["no" if row.all() else "depends" if row.any() else "yes" for _, row in beyond.iterrows()]
+        return dict(zip(p.index, in_family(p, alone, self.policy.confidence), strict=True))
 
     @lazy
     def most_by_chance(self) -> Number:
         """The largest gap that chance seldom exceeds on the first date."""
-        value = float(self.by_chance[self.policy.siblings].iloc[0])
+        value = float(self.by_chance.iloc[0])
         return self.number(
             "cv by chance", value, "gap that chance seldom exceeds", self.start, unit="percent", digits=0
         )
@@ -123,12 +133,21 @@ class Districts(Window):
     @lazy
     def slopes(self) -> dict[str, beta_convergence.Beta]:
         """The slope of each change on its start, by stretch."""
-        told = (self.whole.people, self.policy.siblings, self.policy.confidence, DRAWS, self.policy.seed)
+        return self._slopes(self.policy.siblings)
+
+    def _slopes(self, effect: float) -> dict[str, beta_convergence.Beta]:
+        told = (self.whole.people, effect, self.policy.confidence, DRAWS, self.policy.seed)
         pairs = ((self.start, self.split), (self.split, self.end), (self.start, self.end))
         return {
             f"{words.day(a)} to {words.day(b)}": beta_convergence.beta(self.rates.loc[a], self.rates.loc[b], *told)
             for a, b in pairs
         }
+
+    @lazy
+    def slopes_standing(self) -> dict[str, Standing]:
+        """How each slope stands, all stretches counted as one family (Holm)."""
+        effects = (self.policy.siblings, *self.policy.tried_at)
+        return self._standings(pd.DataFrame({effect: _p(self._slopes(effect)) for effect in effects}))
 
     @lazy
     def without(self) -> pd.DataFrame:
@@ -183,5 +202,9 @@ class Districts(Window):
     @lazy
     def chance_title(self) -> str:
         """On which dates chance could make the gap, as a title."""
-        clear = sum(each == "no" for each in self.by_chance_alone.values())
+        clear = sum(each == "clear" for each in self.standing.values())
         return f"On {clear} of {len(self.rates)} dates the districts differ beyond chance"
+
+
+def _p(slopes: dict[str, beta_convergence.Beta]) -> "pd.Series[float]":
+    return pd.Series({name: slope.p for name, slope in slopes.items()})

@@ -271,7 +271,7 @@ class TimeBetweenPlans:
             return f"Quarters with more early returns do not clearly have shorter averages {how}."
         if self.mixture.value > 0:
             return f"Quarters with more early returns have longer averages {how}."
-        tells = "the average of a quarter mostly tells which mixture of early and late returns that quarter happened to have"
+        tells = "so an average also tells which mixture of early and late returns its quarter happened to have"
         return f"Quarters with more early returns have shorter averages {how}: {tells}."
 
     @lazy

@@ -103,7 +103,7 @@ class RepeatPlans:
             return f"One {self.period} of repeat plans tells little: chance alone could make every one printed"
         if time.differ.chance == "no":
             return f"Repeat plans moved by more than chance over {len(time.table)} {self.period}s"
-        return f"Most {self.period}s of repeat plans are within what chance allows"
+        return f"Repeat plans: the {time.differing}"
 
     @lazy
     def drift(self) -> str:
@@ -130,13 +130,11 @@ class RepeatPlans:
 
     @lazy
     def finding(self) -> str:
-        """The picture's title: how many periods lie within what chance allows."""
+        """The picture's title: whether every period lies within what chance allows, else whether all together differ."""
         time = self.over_time
         if not time.outside:
             return f"All {len(time.table)} {self.period}s are within what chance allows"
-        return (
-            f"{len(time.table) - len(time.outside)} of {len(time.table)} {self.period}s are within what chance allows"
-        )
+        return f"The {time.differing}"
 
     @lazy
     def gaps_by_chance(self) -> Number:
@@ -234,6 +232,5 @@ class RepeatPlans:
 
 
 def early_title(time: SharesOverTime) -> str:
-    """Return how many periods of the repeats within two years lie within what chance allows, as a title."""
-    every = len(time.table)
-    return f"Repeats within two years: {every - len(time.outside)} of {every} {time.period}s within chance"
+    """Return whether the periods of the repeats within two years differ by more than chance makes, as a title."""
+    return f"Repeats within two years: the {time.differing}"

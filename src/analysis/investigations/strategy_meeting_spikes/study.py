@@ -244,8 +244,8 @@ class Around:
         )
         inspected = f"The highest percentage is that of {high}. "
         return (
-            f"A rush of new cases would make conferences later, not earlier. {inspected}The percentages neither show more meetings nor "
-            "rule them out."
+            f"A rush of new cases may make conferences later; nothing printed shows one. {inspected}The percentages neither show more "
+            "meetings nor rule them out."
         )
 
     @lazy
@@ -276,4 +276,4 @@ class Usual:
         if self.change.value <= 0:
             return "Enquiries did not rise before"
         usual = float(self.usual.low or 0) <= 0
-        return "Enquiries rose earlier, by no more than they usually move" if usual else "Enquiries rose earlier"
+        return "Enquiries rose earlier, which could be how they usually move" if usual else "Enquiries rose earlier"

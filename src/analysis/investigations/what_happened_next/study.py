@@ -22,7 +22,7 @@ COMPARATORS = ("England", "West Midlands")
 SIDES = {"up": 1, "above": 1, "down": -1, "below": -1}
 YEARS = 3
 # Tests of a direction or a side. A claim about districts, causes or several measures at once is none that years can settle.
-TESTS = ("change", "compare", "compare_later", "implied_fall", "implied_rise")
+TESTS = ("change", "change_later", "compare", "compare_later", "implied_fall", "implied_rise")
 GAP = pd.Timedelta(days=400)  # the first year that followed must be the next one
 HELD, TURNED, MIXED = "it held", "it turned round", "some years this way, some the other"
 OUTCOMES = (HELD, MIXED, TURNED)
