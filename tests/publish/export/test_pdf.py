@@ -10,8 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 import sample
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 from nbformat import v4
 
+from analysis.exhibits import style
 from analysis.publish.export.contents import reading, tables
 from analysis.publish.export.html import page as pages_of
 from analysis.publish.export.pdf import columns, document
@@ -272,6 +275,24 @@ def test_a_table_of_many_figures_shares_the_measure_and_is_no_wider() -> None:
     assert "fr" in columns.widths(tables.of_texts(names, [row] * 5))
 
 
+def test_a_table_that_fits_the_measure_breaks_no_cell() -> None:
+    row = [
+        "Plans of three months or less",
+        "527 of 1,685 (31.3%)",
+        "neighbours",
+        "41.0%",
+        "−9.7 (−13.7 to −5.6)",
+        "depends on siblings",
+    ]
+    names = ["Indicator", "Warwickshire", "Beside", "Printed", "Difference", "Evidence"]
+    shares = [float(share) for share in re.findall(r"([\d.]+)fr", columns.widths(tables.of_texts(names, [row] * 12)))]
+    # the second method: the outlines that matplotlib draws of the same font, at 9 points; 174 mm are 493 points, a gap is 10
+    style.use_style()
+    texts = [TextPath((0, 0), text, size=9, prop=FontProperties(family="Source Sans Pro")) for text in row]
+    needed = [text.get_extents().width + 10 for text in texts]
+    assert all(493 * share / sum(shares) >= need for share, need in zip(shares, needed, strict=True))
+
+
 def test_a_phrase_may_wrap_beside_sentences_and_stays_whole_beside_phrases() -> None:
     names = ["No.", "Verdict", "Why"]
     beside = {long: columns.widths(tables.of_texts(names, [["001", "agrees, but could be chance", "word " * long]] * 2))
@@ -290,6 +311,15 @@ def test_a_long_table_begins_with_some_rows_below_its_head(lines: int) -> None:
     begun = [page for page in _beside_a_long_table(lines) if "A long table" in page][-1]
     assert "Second" in begun
     assert "Row 2" in begun
+
+
+@pytest.mark.parametrize("lines", range(40, 50))
+def test_a_few_words_that_lead_to_a_table_stand_on_its_page(lines: int) -> None:
+    filler = "\n\n".join(["A line."] * lines)
+    for leading in (["## Second\n\nWords that lead."], ["## Second", "Words that lead."]):
+        pages = _pages(f"## First\n\n{filler}", *leading, sample.table("A short table"))
+        (page,) = (text for text in pages if "A short table" in text)
+        assert "Second Words that lead. " in page
 
 
 def test_no_figure_stands_among_the_methods() -> None:

@@ -12,6 +12,7 @@ from analysis.publish.export.contents.tables import Table
 from analysis.publish.export.pdf import columns, pictures
 
 METHODS = "## Methods"
+FEW_WORDS = 240  # letters of a paragraph
 MOST_ROWS_TOGETHER = 8  # a longer table may go on over the page
 
 
@@ -22,7 +23,7 @@ def source(report: Report, folder: str = "") -> str:
     pieces = iter(written.rest)
     shown = report.printed
     around = zip((None, *shown), shown, (*shown[1:], None), strict=False)
-    after = filter(None, (_block(near[1], pieces, folder, _floats(*near)) for near in around))
+    after = filter(None, (_block(near, pieces, folder) for near in around))
     return "\n\n".join([template, _frame(report), *_page_one(report, written, folder), *after]) + "\n"
 
 
@@ -65,21 +66,33 @@ def _page_one(report: Report, written: prose.Written, folder: str) -> list[str]:
     return parts
 
 
-def _block(block: Block, written: Any, folder: str, floats: bool) -> str:
+def _block(near: tuple[Block | None, Block, Block | None], written: Any, folder: str) -> str:
+    block = near[1]
     match block:
         case Prose(role="caveat"):
             return f"#caveat[\n{next(written)}\n]"
+        case Prose() if _leads(*near):
+            return f"#leading[\n{next(written)}\n]"
         case Prose():
             # a figure that waits for room must not part the methods
             return "#place.flush()\n\n" * block.markdown.startswith(METHODS) + str(next(written))
         case Figure():
-            return _picture(block, folder, float_=floats)
+            return _picture(block, folder, float_=_floats(*near))
         case Exhibit():
             return _table(block.table, block.words)
         case Plain(kind="output" | "error") if block.text:
             return f"#printed(raw({string(block.text)}))"
         case _:
             return ""
+
+
+def _leads(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Return whether a heading and the few words below it only lead to a table, without which they would stand alone."""
+    if not (isinstance(block, Prose) and isinstance(after, Exhibit)):
+        return False
+    heading, _, below = block.markdown.strip().partition("\n") if _heading(block, 0) else ("", "", block.markdown)
+    paragraph = below.strip()
+    return bool(heading or _heading(before, -1)) and 0 < len(paragraph) < FEW_WORDS and "\n\n" not in paragraph
 
 
 def _floats(before: Block | None, block: Block, after: Block | None) -> bool:
