@@ -84,6 +84,13 @@ def test_cells_are_read_without_scrolling(path):
     assert [line for text in code(path).values() for line in text.splitlines() if len(line) > WIDTH] == []
 
 
+def test_what_only_computes_is_folded_and_what_shows_is_not(path):
+    """JupyterLab folds a cell by its metadata; a reader who opens a notebook meets words, figures and tables."""
+    written = [cell for cell in cells(path, "code") if "parameters" not in cell["metadata"].get("tags", [])]
+    folded = {cell["id"]: cell["metadata"].get("jupyter", {}).get("source_hidden", False) for cell in written}
+    assert folded == {cell["id"]: not re.search(r"\bpage\.\w+\(", source(cell)) for cell in written}
+
+
 def test_cells_define_nothing(path):
     kinds = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef, ast.Lambda)
     trees = {name: ast.parse(text) for name, text in code(path).items()}

@@ -21,7 +21,7 @@ confidence: float = 0.95  # level of the ranges
 design_effect: float = 2.6  # how much brothers and sisters widen chance""",
     ),
     (
-        "code",
+        "computing",
         """\
 from analysis import evidence
 from analysis.exhibits import by_year
@@ -80,6 +80,11 @@ of these. Why two years differ cannot be read from their figures.
     ),
 ]
 
+# JupyterLab shows a form for parameters, and folds what only computes
+ABOUT: dict[str, dict[str, Any]] = {
+    "parameters": {"metadata": {"tags": ["parameters"]}},
+    "computing": {"metadata": {"jupyter": {"source_hidden": True}}},
+}
 RECIPE = """\
   - name: {stem}
     notebook: {stem}.ipynb
@@ -94,8 +99,7 @@ def _cell(number: int, kind: str, text: str) -> dict[str, Any]:
     shared = {"id": f"c{number:02d}", "metadata": {}, "source": text.splitlines(keepends=True)}
     if kind == "markdown":
         return {"cell_type": "markdown"} | shared
-    metadata = {"metadata": {"tags": ["parameters"]}} if kind == "parameters" else {}
-    return {"cell_type": "code", "execution_count": None, "outputs": []} | shared | metadata
+    return {"cell_type": "code", "execution_count": None, "outputs": []} | shared | ABOUT.get(kind, {})
 
 
 def notebook(question: str) -> str:
