@@ -11,7 +11,7 @@ from analysis.claims.things import Thing, Things
 from analysis.claims.verdict import BORNE_OUT, SILENT, VERDICTS
 from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
-from analysis.indicators.estimate import Number
+from analysis.indicators.estimate import Number, tally
 from analysis.indicators.figures import Figures
 from analysis.indicators.lazy import lazy
 from analysis.indicators.looks import SHORTLY
@@ -121,12 +121,18 @@ class Summary(Looks):
     @property
     def looked_at(self) -> str:
         """How many comparisons the table holds, and what its words mean when so many are looked at."""
-        beyond = len(self.beyond(self.gaps))
-        alone = sum(gap.chance == "no" for gap in self.gaps)
+        sure = [gap for gap in self.gaps if gap.chance == "no"]
+        every, years, alone, beyond = (
+            tally(key("gaps", name, self.authority), len(found), f"comparisons: {name}", [row for each in found for row in each.rows])
+            for name, found in (
+                ("looked at", self.gaps), ("changes on the year", self.on_the_year),
+                ("sure alone", sure), ("sure among all", self.beyond(self.gaps)),
+            )
+        )  # fmt: skip
         return (
-            f"Of many gaps one or another stands out by chance alone. “More than chance” holds although {len(self.gaps)} gaps, and "
-            f"{len(self.on_the_year)} changes on the year, were looked at (Holm); “only if looked at alone” does not. So {beyond} of the "
-            f"gaps {'is' if beyond == 1 else 'are'} more than chance; looked at one by one {alone} would be."
+            f"Of many gaps one or another stands out by chance alone. “More than chance” holds although {every} gaps, and {years} changes "
+            f"on the year, were looked at (Holm); “only if looked at alone” does not. So {beyond} of the gaps "
+            f"{'is' if beyond.value == 1 else 'are'} more than chance; looked at one by one {alone} would be."
         )
 
     def doubt(self, change: Change) -> str:

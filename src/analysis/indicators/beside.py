@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from analysis import words
 from analysis.indicators.change import Change, Gap
 from analysis.indicators.definitions import indicator
-from analysis.indicators.estimate import Number, Printed, Share
+from analysis.indicators.estimate import Number, Printed, Share, tally
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.looks import Standing, standings
 from analysis.indicators.over_time import by_period
+from analysis.indicators.stated import key
 
 
 class Beside:
@@ -122,6 +123,36 @@ class Beside:
             if side := self.side(name, self.periods[-1]):
                 found.setdefault(side, []).append(called)
         return found
+
+    @property
+    def sides_in_words(self) -> str:
+        """On which side of which comparators the last year clearly lies, as a title; empty where on none."""
+        sides = [f"{side} {words.listed(names)}" for side, names in self.latest_sides.items()]
+        return words.capital(f"{' and '.join(sides)} in {self.periods[-1]}") if sides else ""
+
+    @lazy
+    def others_in_words(self) -> str:
+        """The last year's printed figures of the comparators, in a phrase; empty where none is printed."""
+        last = self.periods[-1]
+        told = [
+            f"{held[last]} {words.among(self.comparators[name])}" for name, held in self.others.items() if last in held
+        ]
+        return f", against {words.listed(told)}" if told else ""
+
+    @lazy
+    def gaps_title(self) -> str:
+        """How many gaps to the comparators are more than chance makes, as a title."""
+        clear = [gap for place, gap in self.gaps.items() if self.verdicts[place] == "clear"]
+        sure, every = (
+            tally(
+                key(self.measure, "gaps", name, self.area),
+                len(found),
+                f"gaps, {name}",
+                [r for gap in found for r in gap.rows],
+            )
+            for name, found in (("more than chance", clear), ("all", list(self.gaps.values())))
+        )
+        return f"{sure} of {every} gaps {'is' if len(clear) == 1 else 'are'} more than chance makes"
 
     @lazy
     def gaps_in_words(self) -> str:

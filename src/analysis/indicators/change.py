@@ -99,12 +99,20 @@ class Gap(Change):
 
     comparator: str = ""
 
+    def __format__(self, face: str) -> str:
+        before, mark, rest = super().__format__(face).partition("⟨")
+        return f"{before}{self.before:value}{rest.partition('⟩')[2]}" if mark else before
+
+    def said(self, face: str = "") -> str:
+        """Return the words of a face without its links."""
+        return super().said(face).replace("⟨", "").replace("⟩", "")
+
     def _side(self) -> str:
         return "above" if self.value > 0 else "below" if self.value < 0 else "level with"
 
     def _moved(self) -> str:
-        size = f"‹{self._size()}› " if self.value else ""
-        return f"is {size}{self._side()} {words.possessive(self.comparator)} {self.before.said('value')}"
+        size = f"‹{self._size()}› {self._side()}" if self.value else f"‹{self._side()}›"
+        return f"is {size} {words.possessive(self.comparator)} ⟨{self.before.said('value')}⟩"
 
     faces: ClassVar[tuple[str, ...]] = (*Change.faces, "side")
 

@@ -1,6 +1,7 @@
 """A number and its words: it says itself by a few faces, and brings its range, its method and its rows along."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -180,6 +181,12 @@ class Share(Number):
 
     def _rest(self) -> str:
         return words.number(self.counts[1] - self.counts[0])
+
+
+def tally(name: str, value: float, label: str, rows: Iterable[str] = (), **of: str) -> Number:
+    """Return how many there are of something that was looked at, as a number that records itself."""
+    told = tuple(dict.fromkeys(rows))
+    return Number(key=name, value=value, unit="count", digits=0, label=label, method="counted", rows=told, of=of)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -92,18 +92,22 @@ def figure(picture: Picture | Unknown, *, title: str, subtitle: str = "") -> Non
         return caveat(f"{plain(subtitle or title)}: {picture}.")
     head, about = _about(picture, title, subtitle)
     alt, stated = resolve(picture.alt)
+    # JupyterLab shows neither SVG of a notebook that was not run here nor a bare one with its title, but an image with its data;
+    # an image finds none of the fonts of a page, so its letters are drawn
+    coded = base64.b64encode(_svg(picture.fig, letters="path").encode()).decode()
     drawn = _svg(picture.fig)
-    coded = base64.b64encode(drawn.encode()).decode()
-    # JupyterLab shows neither SVG of a notebook that was not run here nor a bare one with its title, but an image with its data
-    image = f'<img src="data:image/svg+xml;base64,{coded}" alt="{escape(plain(alt))}">'
+    plt.close(picture.fig)
+    image = f'<img src="data:image/svg+xml;base64,{coded}" alt="{escape(plain_link(alt))}">'
+    told = f"<p><small>In words: {escape(plain_link(alt))}</small></p>"
     bundle = {
         "image/svg+xml": drawn,
-        "text/html": f"<figure>{head}{image}{_foot(picture)}</figure>",
+        "text/html": f"<figure>{head}{image}{_foot(picture)}{told}</figure>",
         "text/csv": rounded(picture.data).to_csv(index=False, lineterminator="\n"),
         "text/plain": plain(picture.alt),
     }
     if picture.narrow is not None:
         bundle[NARROW] = _svg(picture.narrow)
+        plt.close(picture.narrow)
     elif picture.fold:
         bundle[NARROW] = folded(drawn, picture.fold)
     numbers = merged([*about.pop("numbers"), *stated, *(number.record() for number in picture.numbers)])
@@ -156,8 +160,15 @@ def _words(markdown: str | Unknown, role: str) -> None:
 
 
 def _cell(text: str, records: list[dict[str, Any]]) -> Any:
+    """Return a cell: plain words, one number with its key, or a sentence with the links of its numbers."""
     words = plain_link(text)
-    return {"text": words, "key": records[0]["key"]} if len(records) == 1 else words
+    if not records:
+        return words
+    return (
+        {"text": words, "key": records[0]["key"]}
+        if len(records) == 1 and text[0] == "["
+        else {"text": words, "said": text}
+    )
 
 
 def _about(shown: Picture | Table, title: str, subtitle: str) -> tuple[str, dict[str, Any]]:
@@ -177,9 +188,10 @@ def _foot(shown: Picture | Table) -> str:
     return f"<p><small>{note}Source: {escape(shown.source)}.</small></p>"
 
 
-def _svg(fig: Figure) -> str:
+def _svg(fig: Figure, letters: str = "none") -> str:
+    """Return a picture as SVG whose letters are text (``none``) or drawn (``path``)."""
     buffer = io.StringIO()
-    fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    plt.close(fig)
+    with plt.rc_context({"svg.fonttype": letters}):
+        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     # matplotlib writes an XML prologue, which has no place inside a page
     return steady(re.sub(r"^.*?(?=<svg)", "", buffer.getvalue(), flags=re.S))

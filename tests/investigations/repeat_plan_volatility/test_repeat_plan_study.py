@@ -31,15 +31,15 @@ def year(name, share, starts, area="Shire"):
 
 def test_all_quarters_within_chance_is_said_so(observed):
     found = plans(observed, [20, 22, 18, 21, 19, 20], [100] * 6)
-    assert found.finding == "All 6 quarters are within what chance allows"
-    assert "chance alone could make every one printed" in found.headline
-    assert found.drift == "No clear drift over the whole time"
+    assert plain(found.finding) == "All 6 quarters are within what chance allows"
+    assert "chance alone could make every one printed" in plain(found.headline)
+    assert plain(found.drift) == "No clear drift over the whole time"
 
 
 def test_a_share_that_really_rose_turns_headline_and_drift(observed):
     found = plans(observed, [50, 100, 150, 200, 250, 300], [1000] * 6)
-    assert found.headline == "Repeat plans moved by more than chance over 6 quarters"
-    assert found.drift == "Over 6 quarters the share drifted upwards"
+    assert plain(found.headline) == "Repeat plans moved by more than chance over 6 quarters"
+    assert plain(found.drift) == "Over 6 quarters the share drifted upwards"
 
 
 def test_fewer_starts_are_named_with_the_rise_of_the_share_only(observed):

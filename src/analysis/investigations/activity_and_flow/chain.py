@@ -1,13 +1,15 @@
 """From contact to assessment: shares of each year, and the years in which what is counted most likely changed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from analysis import words
-from analysis.indicators.estimate import Number, Share
+from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.policy import Policy
+from analysis.indicators.stated import key
 from analysis.observations import periods
 
 REFERRED, ASSESSED = "referrals_per_contact", "referrals_to_assessment_share"
@@ -111,13 +113,19 @@ def _shares(figures: Figures, measure: str, area: str, names: list[str]) -> dict
     return found
 
 
+def _part(row: Any) -> Number:
+    when = periods.label(row.period_start, row.period_end, "")
+    name = key("counted", row.measure, row.area, when)
+    return tally(name, row.value, f"{words.measure(row.measure)}, {when}", [row.id], area=row.area, period=when)
+
+
 def _replaced(observations: pd.DataFrame, area: str) -> str:
     """Return the assessments that are printed for a part of a year only, in a sentence; empty where there are none."""
     parts = observations[
         observations["measure"].isin(COUNTS) & observations["area"].eq(area) & observations["period_type"].eq("range")
     ].dropna(subset=["value"])
     told = [
-        f"{row.value:,.0f} {words.measure(row.measure)} from {periods.label(row.period_start, row.period_end, '')}"
+        f"{_part(row)} {words.measure(row.measure)} from {periods.label(row.period_start, row.period_end, '')}"
         for row in parts.sort_values(["period_start", "measure"]).itertuples()
     ]
     return f"One form of assessment replaced another within a year: {words.listed(told)}." if told else ""

@@ -7,7 +7,8 @@ import pandas as pd
 from analysis import words
 from analysis.indicators.beside import Beside
 from analysis.indicators.change import Change
-from analysis.indicators.estimate import Number, Share
+from analysis.indicators.definitions import indicator
+from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
@@ -98,8 +99,7 @@ class Activity:
     @lazy
     def finding(self) -> str:
         """The title of the picture by year."""
-        sides = [f"{side} {words.listed(names)}" for side, names in self.conversion.latest_sides.items()]
-        return words.capital(f"{' and '.join(sides)} in {self.year}") if sides else self.headline
+        return self.conversion.sides_in_words or self.headline
 
     @lazy
     def is_it_new(self) -> str:
@@ -115,32 +115,22 @@ class Activity:
             return f"The share {change.said('verb')} since {self.conversion.comparable[0]}"
         return f"No clear change since {self.conversion.comparable[0]}"
 
-    @lazy
-    def beside_others(self) -> str:
-        """The last year's printed figures of the comparators, in a phrase; empty where none is printed."""
-        told = [
-            f"{held[self.year]} {words.among(self.conversion.comparators[name])}"
-            for name, held in self.conversion.others.items()
-            if self.year in held
-        ]
-        return f", against {words.listed(told)}" if told else ""
-
     @property
     def latest_in_words(self) -> str:
-        """The last year's share as children and enquiries, which are no parts of one whole."""
-        share = self.latest
-        return f"{share:part} children were at a first conference for {words.number(share.counts[1])} enquiries ({share:value})"
+        """The last year's share as children and enquiries, which are no parts of one whole, beside the comparators'."""
+        enquiries = self._printed("s47_enquiries", self.year)
+        said = f"{self.latest:part} children were at a first conference for {enquiries} enquiries ({self.latest:value})"
+        return f"{said}{self.conversion.others_in_words}"
+
+    def _printed(self, measure: str, period: str) -> Number:
+        value, rows = self.figures.counted(measure, self.authority, period)
+        name = key("counted", measure, self.authority, period)
+        return tally(name, value, f"{indicator(measure).words}, {period}", rows, area=self.authority, period=period)
 
     @property
     def of_latest(self) -> str:
         """What the last year's share is of."""
         return f"conferences per 100 enquiries, {self.year}"
-
-    @lazy
-    def gaps_title(self) -> str:
-        """How many gaps to the comparators are more than chance makes, as a title."""
-        clear = sum(verdict == "clear" for verdict in self.conversion.verdicts.values())
-        return f"{clear} of {len(self.conversion.gaps)} gaps {'is' if clear == 1 else 'are'} more than chance makes"
 
     @lazy
     def peak(self) -> str:
@@ -172,15 +162,13 @@ class Activity:
             return ""
         change, conferences, enquiries = self.since_peak[0]
         ways = {True: "more", False: "fewer"}
-        counts = [
-            self.figures.counted(name, self.authority, period)[0]
-            for name in ACTIVITY[:2]
-            for period in (self.peak, self.year)
-        ]
+        begun, then, met, now = (
+            self._printed(name, period) for name in ACTIVITY[:2] for period in (self.peak, self.year)
+        )
         return (
-            f"From {self.peak} to {self.year} the share {change}. {ways[counts[3] > counts[2]].capitalize()} children at conferences "
-            f"({counts[2]:,.0f} to {counts[3]:,.0f}) account for {conferences} and {ways[counts[1] > counts[0]]} enquiries "
-            f"({counts[0]:,.0f} to {counts[1]:,.0f}) for {enquiries}."
+            f"From {self.peak} to {self.year} the share {change}. {ways[now.value > met.value].capitalize()} children at conferences "
+            f"({met} to {now}) account for {conferences} and {ways[then.value > begun.value]} enquiries ({begun} to {then}) for "
+            f"{enquiries}."
         )
 
     @lazy
@@ -240,8 +228,19 @@ class Activity:
     @lazy
     def flows_title(self) -> str:
         """In how many years more plans ended than started, as a title."""
-        fell = sum(year.ended.value > year.started.value for year in self.book)
-        return f"In {fell} of {len(self.book)} years more plans ended than started"
+        fell, every = (
+            tally(
+                key("book", name, self.authority),
+                len(held),
+                f"years, {name}",
+                [r for year in held for r in year.missing.rows],
+            )
+            for name, held in (
+                ("more ended than started", [year for year in self.book if year.ended.value > year.started.value]),
+                ("all", self.book),
+            )
+        )
+        return f"In {fell} of {every} years more plans ended than started"
 
     @lazy
     def balance(self) -> list[Balance]:

@@ -8,7 +8,7 @@ from analysis import words
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.change import Change
-from analysis.indicators.estimate import Number, Share
+from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import called
 from analysis.indicators.looks import SAYS, Standing, standings
 from analysis.indicators.policy import Policy
@@ -116,7 +116,11 @@ def _school(pupils: list[Pupils], rows: pd.DataFrame) -> Table:
 def school_title(pupils: list[Pupils]) -> str:
     """Return how many of the differences are more than chance, as a title."""
     firm = sum(each.standing == "clear" for each in pupils)
-    return f"{firm} of {len(pupils)} differences in grade 5 {'is' if firm == 1 else 'are'} more than chance"
+    sure, every = (
+        tally(key("grade 5", name), count, f"differences between groups of pupils, {name}")
+        for name, count in (("more than chance", firm), ("all", len(pupils)))
+    )
+    return f"{sure} of {every} differences in grade 5 {'is' if firm == 1 else 'are'} more than chance"
 
 
 def between_groups(pupils: list[Pupils]) -> str:

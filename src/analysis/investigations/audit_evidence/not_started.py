@@ -68,7 +68,7 @@ class NotStarted:
     def counts(self) -> str:
         """What each percentage of what had not been started would count, in a phrase."""
         found = {each.name: each.printed for each in self.percentages}
-        return words.listed(f"{share.said('part')} for {found[name]}" for name, share in self.deduced.items())
+        return words.listed(f"{share:part} for {found[name]}" for name, share in self.deduced.items())
 
     @lazy
     def deduced(self) -> dict[str, Share]:
@@ -97,6 +97,6 @@ class NotStarted:
         if total <= whole.printed.value:
             return told
         return (
-            f"{told}The {len(rest)} groups together ({' + '.join(f'{each.printed}' for each in rest)}) exceed the {whole.printed} "
+            f"{told}The groups together ({' + '.join(f'{each.printed}' for each in rest)}) exceed the {whole.printed} "
             "that they are said to explain: they cannot all be parts of it, unless cases count twice or each is a share of something else."
         )

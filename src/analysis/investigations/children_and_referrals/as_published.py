@@ -1,11 +1,13 @@
 """Small tables of a safeguarding board's report, as published: counts without a period, deaths reviewed, money and training."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import words
 from analysis.exhibits.table import Table
 from analysis.indicators import sources
-from analysis.indicators.estimate import Number
+from analysis.indicators.estimate import Number, tally
 from analysis.indicators.stated import key
 
 WITHOUT_PERIOD = [f"Appendix A 3.{number}" for number in (2, 3, 4, 7)]
@@ -76,18 +78,26 @@ def _enquiries(rows: pd.DataFrame) -> str:
         return ""
     most = held.groupby("group")["value"].max().nlargest(2).index
     listed = "; ".join(
-        f"{group.removeprefix('source: ')} {words.listed(held.loc[held['group'].eq(group), 'as_printed'])}"
+        f"{group.removeprefix('source: ')} {words.listed(map(_one, held[held['group'].eq(group)].itertuples()))}"
         for group in most
     )
-    return f"**Private fostering.** Of {held['group'].nunique()} kinds of enquirer the most frequent are, in reading order: {listed}."
+    kinds = tally(key("board", "kinds of enquirer"), held["group"].nunique(), "kinds of enquirer", held["id"])
+    return f"**Private fostering.** Of {kinds} kinds of enquirer the most frequent are, in reading order: {listed}."
+
+
+def _one(row: Any) -> str:
+    number = tally(key("counted", row.id), row.value, f"enquiries: {row.group}", [row.id])
+    return f"{number}"
 
 
 def _waits(rows: pd.DataFrame) -> str:
     held = rows[rows["measure"].str.startswith(WAITS)]
     if held.empty:
         return ""
-    figures = held["value"].notna().sum() or "none"
-    return f"**Waiting for mental health services.** {len(held)} cells are printed, {figures} of them with a figure."
+    cells = tally(key("board", "waits"), len(held), "cells printed of waits", held["id"])
+    filled = tally(key("board", "waits with a figure"), held["value"].notna().sum(), "cells with a figure", held["id"])
+    figures = filled if filled.value else "none"
+    return f"**Waiting for mental health services.** {cells} cells are printed, {figures} of them with a figure."
 
 
 def _deaths(rows: pd.DataFrame, area: str) -> str:

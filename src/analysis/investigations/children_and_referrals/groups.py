@@ -25,6 +25,10 @@ class Division:
         held = self.rows[period].to_dict()
         return tuple(held[group] for group in groups if isinstance(held[group], str))
 
+    def all_of(self, *periods: str) -> tuple[str, ...]:
+        """Return the observations of every group in some periods."""
+        return tuple(row for period in periods for row in self.ids(list(self.numbers.index), period))
+
     @property
     def every(self) -> tuple[str, ...]:
         """All observations."""

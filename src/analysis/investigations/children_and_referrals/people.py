@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import words
 from analysis.indicators import sources
 from analysis.indicators.change import Change
-from analysis.indicators.estimate import Number, Printed, Share, Unknown
+from analysis.indicators.estimate import Number, Printed, Share, Unknown, tally
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
@@ -191,7 +191,7 @@ class People:
 
     def _number(self, name: str, what: str, value: float, unit: str, method: str) -> Number:
         label = f"children on a plan by {name}, {self.first} to {self.last}: {what}"
-        rows = self.divisions[name].every
+        rows = self.divisions[name].all_of(self.first, self.last)
         return Number(
             key=key(COUNT, name, what, self.authority), value=value, unit=unit, method=method, rows=rows, label=label
         )
@@ -203,7 +203,14 @@ class People:
         return (
             f"Clear change in {words.listed(clear)}"
             if clear
-            else f"No clear change in any of {len(self.tests)} respects"
+            else f"No clear change in any of {self._respects} respects"
+        )
+
+    @property
+    def _respects(self) -> Number:
+        rows = [row for test in self.tests for row in test.p.rows]
+        return tally(
+            key(COUNT, "respects", self.authority), len(self.tests), "divisions of the children compared", rows
         )
 
     @property
@@ -244,7 +251,7 @@ class People:
         before, now = (
             self.policy.share(
                 key(COUNT, name, group, self.authority, day, "compared"), float(numbers.loc[group, day]), float(numbers[day].sum()),
-                rows=self.divisions[name].every, label=f"{name}: {group}, {day}",
+                rows=self.divisions[name].all_of(day), label=f"{name}: {group}, {day}",
             )
             for day in (self.first, self.last)
         )  # fmt: skip

@@ -52,7 +52,7 @@ class Districts:
     def _rate(self, area: str, year: str) -> Number:
         held = self.printed[area]
         return Number(
-            key=key(RATE, area, year), value=float(self.rates.loc[area, year]), unit="rate", digits=0, rows=held.every,
+            key=key(RATE, area, year), value=float(self.rates.loc[area, year]), unit="rate", digits=0, rows=held.all_of(year),
             label=f"referrals per 10,000 children, {area}, {year}", of={"area": area, "period": year},
         )  # fmt: skip
 

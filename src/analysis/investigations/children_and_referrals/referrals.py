@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import words
 from analysis.indicators import sources
 from analysis.indicators.change import Change
-from analysis.indicators.estimate import Number, Share
+from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import MissingFigureError
 from analysis.indicators.lazy import lazy
 from analysis.indicators.looks import SAYS, Standing, standings
@@ -130,7 +130,7 @@ class Referrals:
         numbers = self.by_source.numbers
         value = composition.moved(numbers[self.first], numbers[self.last])
         return Number(
-            key=key(MEASURE, "moved", self.authority), value=value, unit="percent", rows=self.by_source.every,
+            key=key(MEASURE, "moved", self.authority), value=value, unit="percent", rows=self.by_source.all_of(self.first, self.last),
             label="referrals that would have to come from someone else", method="index of dissimilarity",
         )  # fmt: skip
 
@@ -213,5 +213,15 @@ class Fall:
     @property
     def earlier(self) -> str:
         """What the line counted in whole years before, in words."""
-        numbers = self._all.by_source.numbers.loc[self.name, self.before].dropna()
-        return words.listed(words.number(each) for each in numbers)
+        held = self._all.by_source
+        numbers = held.numbers.loc[self.name, self.before].dropna()
+        counted = [
+            tally(
+                key("counted", MEASURE, self.name, year),
+                each,
+                f"referrals by {self.name}, {year}",
+                held.ids([self.name], str(year)),
+            )
+            for year, each in numbers.items()
+        ]
+        return words.listed(f"{each}" for each in counted)

@@ -7,9 +7,10 @@ import pandas as pd
 
 from analysis import words
 from analysis.indicators.change import Chance, chance
-from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.estimate import Number, Unknown, tally
 from analysis.indicators.lazy import lazy
 from analysis.indicators.looks import Standing, in_family
+from analysis.indicators.stated import key
 from analysis.investigations.district_convergence import district_rates, population_shares
 from analysis.investigations.district_convergence.adding_up import AddingUp
 from analysis.investigations.district_convergence.audits import Audits
@@ -203,7 +204,11 @@ class Districts(Window):
     def chance_title(self) -> str:
         """On which dates chance could make the gap, as a title."""
         clear = sum(each == "clear" for each in self.standing.values())
-        return f"On {clear} of {len(self.rates)} dates the districts differ beyond chance"
+        sure, every = (
+            tally(key("cpp_rate", "dates", name, self.authority), count, f"dates, {name}", self.printed["id"])
+            for name, count in (("beyond chance", clear), ("all", len(self.rates)))
+        )
+        return f"On {sure} of {every} dates the districts differ beyond chance"
 
 
 def _p(slopes: dict[str, beta_convergence.Beta]) -> "pd.Series[float]":

@@ -194,9 +194,9 @@ class TimeBetweenPlans:
     def finding(self) -> str:
         """The picture's title: how many quarters lie within what chance allows."""
         if not self.outside:
-            return f"All {len(self.quarters)} quarterly averages are within what chance allows"
-        within = len(self.quarters) - len(self.outside)
-        return f"{within} of {len(self.quarters)} quarterly averages are within what chance allows"
+            return f"All {self.number_of_quarters} quarterly averages are within what chance allows"
+        within = self._count("within", len(self.quarters) - len(self.outside), "quarters within what chance allows")
+        return f"{within} of {self.number_of_quarters} quarterly averages are within what chance allows"
 
     @lazy
     def quote(self) -> Quote:

@@ -102,7 +102,7 @@ class RepeatPlans:
         if not time.outside and time.differ.chance != "no":
             return f"One {self.period} of repeat plans tells little: chance alone could make every one printed"
         if time.differ.chance == "no":
-            return f"Repeat plans moved by more than chance over {len(time.table)} {self.period}s"
+            return f"Repeat plans moved by more than chance over {time.number_of_periods} {self.period}s"
         return f"Repeat plans: the {time.differing}"
 
     @lazy
@@ -117,7 +117,7 @@ class RepeatPlans:
             if isinstance(starts, Trend) and starts.clear and starts.value < 0 < trend.value
             else ""
         )
-        return f"Over {len(self.over_time.table)} {self.period}s the share drifted {way}{fewer}"
+        return f"Over {self.over_time.number_of_periods} {self.period}s the share drifted {way}{fewer}"
 
     @lazy
     def starts_asked(self) -> str:
@@ -133,7 +133,7 @@ class RepeatPlans:
         """The picture's title: whether every period lies within what chance allows, else whether all together differ."""
         time = self.over_time
         if not time.outside:
-            return f"All {len(time.table)} {self.period}s are within what chance allows"
+            return f"All {time.number_of_periods} {self.period}s are within what chance allows"
         return f"The {time.differing}"
 
     @lazy

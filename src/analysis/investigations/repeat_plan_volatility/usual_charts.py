@@ -7,9 +7,9 @@ from analysis.exhibits import calibrated
 from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.lazy import lazy
 from analysis.indicators.over_time import SharesOverTime
+from analysis.indicators.runs_said import RunsSaid
 from analysis.indicators.stated import key
 from analysis.statistics import charts
-from analysis.statistics.runs import Runs
 from analysis.statistics.runs import runs as runs_about
 
 
@@ -81,7 +81,8 @@ class UsualCharts:
         )
 
     @lazy
-    def runs(self) -> Runs:
+    def runs(self) -> RunsSaid:
         """How the shares run about their average."""
         table = self.time.table
-        return runs_about(100 * table["part"] / table["whole"], self.time.pooled.value)
+        found = runs_about(100 * table["part"] / table["whole"], self.time.pooled.value)
+        return RunsSaid(found, key(self.measure, self.area), self.time.rows)

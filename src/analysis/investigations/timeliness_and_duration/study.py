@@ -122,8 +122,7 @@ class Timeliness:
     @lazy
     def finding(self) -> str:
         """The title of the picture by year."""
-        sides = [f"{side} {words.listed(names)}" for side, names in self.on_time.latest_sides.items()]
-        return words.capital(f"{' and '.join(sides)} in {self.year}") if sides else self.headline
+        return self.on_time.sides_in_words or self.headline
 
     @lazy
     def change_in_words(self) -> str:
@@ -132,12 +131,6 @@ class Timeliness:
         if change.chance == "no":
             return f"{'More' if change.value > 0 else 'Fewer'} first conferences are on time than in {self.first_year}"
         return f"No clear change since {self.first_year}"
-
-    @lazy
-    def gaps_title(self) -> str:
-        """How many gaps to the comparators are more than chance makes, as a title."""
-        clear = sum(verdict == "clear" for verdict in self.on_time.verdicts.values())
-        return f"{clear} of {len(self.on_time.gaps)} gaps {'is' if clear == 1 else 'are'} more than chance makes"
 
     @property
     def of_latest(self) -> str:
@@ -148,16 +141,6 @@ class Timeliness:
     def first_year(self) -> str:
         """The first year that can be compared."""
         return self.on_time.comparable[0]
-
-    @lazy
-    def beside_others(self) -> str:
-        """The last year's printed figures of the comparators, in a phrase; empty where none is printed."""
-        told = [
-            f"{held[self.year]} {words.among(self.on_time.comparators[name])}"
-            for name, held in self.on_time.others.items()
-            if self.year in held
-        ]
-        return f", against {words.listed(told)}" if told else ""
 
     @lazy
     def best_year(self) -> str:

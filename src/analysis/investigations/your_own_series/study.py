@@ -2,8 +2,9 @@
 
 from math import isinf
 
-from analysis.indicators.estimate import Number, Unknown
+from analysis.indicators.estimate import Number, Unknown, tally
 from analysis.indicators.lazy import lazy
+from analysis.indicators.runs_said import RunsSaid
 from analysis.indicators.stated import key
 from analysis.investigations.your_own_series.drift import Drift
 from analysis.investigations.your_own_series.groups import Groups
@@ -62,17 +63,19 @@ class YourSeries(Periods):
         if self.moved:
             return f"{self.moved}, by more than chance makes"
         if not self.picked and self.drift.clause:
-            return f"No {self.period} stands out, yet over {len(self.parts[-1][1])} {self.period}s {self.drift.clause}"
+            return f"No {self.period} stands out, yet over {self._now} {self.period}s {self.drift.clause}"
         if not self.picked:
-            return f"Nothing in {len(self.parts[-1][1])} {self.period}s is more than chance makes"
-        return f"The last {self.period} could be chance, though {len(self.picked)} of {len(self.table)} {self.period}s stand out"
+            return f"Nothing in {self._now} {self.period}s is more than chance makes"
+        return (
+            f"The last {self.period} could be chance, though {self._outside} of {self._every} {self.period}s stand out"
+        )
 
     @lazy
     def finding(self) -> str:
         """The picture's title."""
         if not self.picked:
-            return f"All {len(self.table)} {self.period}s are within what chance allows"
-        return f"{len(self.picked)} of {len(self.table)} {self.period}s stand out from chance"
+            return f"All {self._every} {self.period}s are within what chance allows"
+        return f"{self._outside} of {self._every} {self.period}s stand out from chance"
 
     @lazy
     def visible_rise(self) -> Number | Unknown:
@@ -115,10 +118,28 @@ class YourSeries(Periods):
         return float(made.loc[made["stretch"].eq(made["stretch"].iloc[-1]), "value"].median())
 
     @lazy
-    def runs(self) -> runs.Runs:
+    def runs(self) -> RunsSaid:
         """How the values since the last change run about their median."""
         made = self.limits.made
-        return runs.runs(made.loc[made["stretch"].eq(made["stretch"].iloc[-1]), "value"], self.median)
+        values = made.loc[made["stretch"].eq(made["stretch"].iloc[-1]), "value"]
+        return RunsSaid(runs.runs(values, self.median), key(self.counted), self.rows)
+
+    def _told(self, name: str, count: int) -> Number:
+        return tally(
+            key(self.counted, f"{self.period}s", name), count, f"{self.counted}: {self.period}s, {name}", self.rows
+        )
+
+    @property
+    def _now(self) -> Number:
+        return self._told("since the last change", len(self.parts[-1][1]))
+
+    @property
+    def _every(self) -> Number:
+        return self._told("all", len(self.table))
+
+    @property
+    def _outside(self) -> Number:
+        return self._told("that stand out", len(self.picked))
 
     @lazy
     def runs_said(self) -> str:

@@ -12,6 +12,11 @@ def plain(text: str) -> str:
     return LINK.sub(r"\1", text)
 
 
+def keys(text: str) -> list[str]:
+    """Return the keys that the links of a text name, in order."""
+    return [found[2] for found in LINK.finditer(text)]
+
+
 def linked(text: str, known: Mapping[str, str]) -> str:
     """Return the words as HTML; `known` holds, by key, what to show of a record."""
     parts, end = [], 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.publish.export.characters import clean
+from analysis.publish.export.contents import linked_words
 
 TYPED = "application/vnd.analysis.table+json"
 KINDS = ("text", "number")
@@ -27,10 +28,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, and the key of the record that it states, if any."""
+    """A cell: its text, and the key of the number that it states; or, of a sentence, the same text with links to its numbers."""
 
     text: str
     key: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class Table:
     @property
     def keys(self) -> set[str]:
         """The keys of the records that its cells state."""
-        return {cell.key for row in self.rows for cell in row if cell.key}
+        cells = [cell for row in self.rows for cell in row]
+        return {cell.key for cell in cells if cell.key} | {
+            key for cell in cells for key in linked_words.keys(cell.said)
+        }
 
 
 def typed(given: Any) -> Table:
@@ -87,7 +92,7 @@ def _row(given: Sequence[Any], at: int, columns: int) -> tuple[Cell, ...]:
 
 def _cell(given: Any) -> Cell:
     if isinstance(given, Mapping):
-        return Cell(clean(str(given.get("text", ""))), str(given.get("key") or ""))
+        return Cell(*(clean(str(given.get(name) or "")) for name in ("text", "key", "said")))
     return Cell(clean(str(given)))
 
 

@@ -96,7 +96,7 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], brief: list[bool], 
 
 
 def _cell(cell: Cell, column: Column, known: Mapping[str, str], *, brief: bool) -> str:
-    said = linked_words.number(cell.text, cell.key, known) if cell.key else escape(cell.text)
+    said = linked_words.linked(cell.said, known) if cell.said else linked_words.number(cell.text, cell.key, known)
     limit = NUMBER if column.kind == "number" else SHORT
     kinds = ["number"] * (column.kind == "number") + ["short"] * (len(cell.text) <= limit) + ["brief"] * brief
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
