@@ -125,7 +125,7 @@ class Summary(Looks):
         every, years, alone, beyond = (
             tally(key("gaps", name, self.authority), len(found), f"comparisons: {name}", [row for each in found for row in each.rows])
             for name, found in (
-                ("looked at", self.gaps), ("changes on the year", self.on_the_year),
+                ("looked at", self.gaps), ("changes on the year", list(self.on_the_year.values())),
                 ("sure alone", sure), ("sure among all", self.beyond(self.gaps)),
             )
         )  # fmt: skip
