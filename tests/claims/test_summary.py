@@ -48,7 +48,9 @@ def test_the_table_calls_more_than_chance_what_holds_among_all_that_it_looks_at(
     table = pictures.in_one_line(summary(printed)).frame.loc["Conferences per 100 enquiries"]
     assert table["England: chance?"] == "only if looked at alone"
     assert table["Neighbours: chance?"] == "more than chance"
-    assert "So 4 of the gaps are more than chance; looked at one by one 5 would be." in plain(summary(printed).looked_at)
+    assert "So 4 of the gaps are more than chance; looked at one by one 5 would be." in plain(
+        summary(printed).looked_at
+    )
 
 
 @pytest.mark.slow

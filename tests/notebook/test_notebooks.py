@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.indicators.policy import SIBLINGS
 from analysis.publish.planning.parameters import FILES
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +142,12 @@ def test_each_parameter_is_annotated_plain_and_explained(parameters):
         assert statement.annotation.id in {"str", "int", "float", "bool"}, line
         assert plain(statement.value), f"{line}: no plain value"
         assert re.search(r"  # \S.{7,}", line), f"{line}: no comment that explains it"
+
+
+def test_the_sibling_effect_of_a_notebook_is_that_of_the_policy(parameters):
+    """A parameter is typed, so that papermill finds it; what it begins with has one home."""
+    given = [line for line in parameters if line.startswith("design_effect:")]
+    assert [float(re.search(r"= ([\d.]+)", line)[1]) for line in given] == [SIBLINGS] * len(given)
 
 
 def test_a_parameter_that_names_a_file_leads_nowhere_else(parameters):

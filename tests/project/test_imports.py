@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "src" / "analysis"
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "analysis"
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -121,9 +122,20 @@ def test_only_publishing_knows_papermill_and_nbconvert():
     assert {room(name) for name in users} == {"publish"}
 
 
-def test_no_folder_is_a_drawer():
-    full = {folder: len(found) for folder in PACKAGE.rglob("*/") if len(found := list(folder.glob("*.py"))) > 13}
+@pytest.mark.parametrize(
+    "place", [PACKAGE, ROOT / "tests", ROOT / "tools", ROOT / "benchmarks"], ids=lambda place: place.name
+)
+def test_no_folder_is_a_drawer(place):
+    full = {folder: len(found) for folder in place.rglob("*/") if len(found := list(folder.glob("*.py"))) > 13}
     assert full == {}
+
+
+def test_tests_lie_in_the_rooms_of_what_they_test():
+    rooms = {path.parent.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")}
+    tested = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    # whole programs, pages and projects are tried from outside of any room
+    outside = {Path("browser"), Path("corpus"), Path("project")}
+    assert {folder for folder in tested if folder.parts[:1] and Path(folder.parts[0]) not in outside} - rooms == set()
 
 
 def test_nothing_imports_a_notebook():

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.calibration.rows import EFFECTS
+from analysis.calibration.rows import EFFECTS, MIXED
 from analysis.investigations.district_convergence import population_shares
 from analysis.statistics.spread import between_areas, convergence, convergence_timing
 from analysis.statistics.spread.beta_convergence import beta
@@ -83,13 +83,13 @@ def _noise(replications: int, random: np.random.Generator) -> Iterator[Row]:
 
     worlds = {
         "each child alone": drawn(1.0, replications),
-        "siblings together, design effect 1.71": drawn(SIBLINGS, replications),
-        "families of random size, 1.71 children on average": _families(random, replications),
+        f"siblings together, design effect {SIBLINGS:.2f}": drawn(SIBLINGS, replications),
+        MIXED: _families(random, replications),
     }
     for name, effect in (
         ("of each child alone (Poisson)", 1.0),
-        ("with siblings, 1.71", SIBLINGS),
-        ("with siblings, 2.43", 2 * SIBLINGS - 1),
+        (f"with siblings, {SIBLINGS:.2f}", SIBLINGS),
+        (f"with siblings, {2 * SIBLINGS - 1:.2f}", 2 * SIBLINGS - 1),
         ("with siblings, 2.60", USED),
     ):
         limit = np.quantile(_cv(drawn(effect, 20_000)), 1 - LEVEL)

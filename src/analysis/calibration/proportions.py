@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.calibration.rows import EFFECTS, row
+from analysis.calibration.rows import EFFECTS, MIXED, row
 from analysis.statistics import charts, counts, runs, trends
 from analysis.statistics.shares import detectable, differences, ranges, second_opinion, shrinkage
 from analysis.statistics.shares.siblings import mixed, simulated
@@ -14,9 +14,9 @@ from analysis.statistics.shares.siblings import mixed, simulated
 STARTS = pd.Series([169, 157, 139, 97, 123, 129, 106, 87, 105, 120])  # 000 Table 5, plans started by quarter
 SHARE = 100 * 263 / 1232  # 000 Table 5, the ten quarters together
 SIZES, SHARES = (20, 60, 110, 250, 700), (5, 10, 20, 35)
-USED = 2.6  # the value at which the edition prints its ranges
+USED = EFFECTS[1]  # the value at which the edition prints its ranges
 CLUSTERING = {"independent children": 1.0, "siblings together": USED}
-LARGER = {"larger families (3.1)": 3.1}  # what if 2.6 understates how siblings cluster?
+LARGER = {f"larger families ({EFFECTS[2]:g})": EFFECTS[2]}  # what if the ranges understate how siblings cluster?
 RISE = 1.1  # odds ratio per quarter that the ten quarters show
 FALL = 0.95  # rate ratio per quarter of the plans started
 Test = Callable[[Any], bool]
@@ -135,7 +135,7 @@ def _families(draws: int, rng: np.random.Generator) -> Iterator[Part]:
         f"siblings together, design effect {effect:.2f}": simulated(STARTS, SHARE, effect, draws, rng)
         for effect in EFFECTS
     }
-    worlds["families of random size, 1.71 children on average"] = mixed(STARTS, SHARE, EFFECTS[0], draws, rng)
+    worlds[MIXED] = mixed(STARTS, SHARE, EFFECTS[0], draws, rng)
     for name, drawn in worlds.items():
         for used in (*EFFECTS, 2 * EFFECTS[0] - 1):
             hits = [differences.homogeneity(each, STARTS, used).p_design_effect <= 0.05 for each in drawn]
@@ -144,7 +144,7 @@ def _families(draws: int, rng: np.random.Generator) -> Iterator[Part]:
 
 def _second_opinions(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     drawn = mixed(STARTS, SHARE, EFFECTS[0], draws, rng)
-    setting = "families of random size, 1.71 children on average, the ten quarters"
+    setting = f"{MIXED}, the ten quarters"
     first = [differences.homogeneity(each, STARTS, USED).p_design_effect for each in drawn]
     second = [second_opinion.homogeneity(each, STARTS, USED) for each in drawn]
     slopes = (

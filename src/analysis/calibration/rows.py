@@ -4,8 +4,11 @@ from typing import Any
 
 import numpy as np
 
-# How far siblings widen chance: the printed pair (96 children in 56 families), England's changes, and their upper end.
-EFFECTS = (96 / 56, 2.6, 3.1)
+from analysis.indicators.policy import SIBLINGS, TRIED_AT
+
+# how far siblings widen chance: what ranges are drawn at stands between what verdicts are tried at
+EFFECTS = (TRIED_AT[0], SIBLINGS, TRIED_AT[1])
+MIXED = f"families of random size, {EFFECTS[0]:.2f} children on average"
 
 
 def row(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.calibration.rows import EFFECTS, row
+from analysis.calibration.rows import EFFECTS, MIXED, row
 from analysis.claims.verdict import BORNE_OUT, CONTRADICTED, moved
 from analysis.indicators.change import Change, chance
 from analysis.indicators.estimate import Printed
@@ -20,7 +20,6 @@ from analysis.statistics import many_looks, trends
 from analysis.statistics.shares.siblings import mixed, simulated
 
 POLICY = Policy()
-MIXED = "families of random size, 1.71 children on average"
 SHARE, YEARS, QUARTERS = 21.3, (516, 425), 10
 STARTS = 123  # plans started in a typical quarter
 DRIFT = 0.05  # of the odds or the level, from one quarter to the next
@@ -69,7 +68,7 @@ def _worlds(sizes: Any, draws: int, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def family_counts(mean: float, draws: int, rng: np.random.Generator) -> Any:
-    """Return counts of children who come in families of 1, 2, 3 … with geometric chances, 1.71 on average."""
+    """Return counts of children who come in families of 1, 2, 3 … with geometric chances."""
     families = rng.poisson(mean / EFFECTS[0], draws)
     return families + np.where(families > 0, rng.negative_binomial(np.maximum(families, 1), 1 / EFFECTS[0]), 0)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import evidence
+from analysis.indicators.policy import SIBLINGS
 
 NAME = re.compile(r"[a-z][a-z0-9_]{2,50}")
 
@@ -18,7 +19,7 @@ CELLS = [
 authority: str = "Warwickshire"  # local authority as named in the evidence
 measure: str = "repeat_plans_share"  # an indicator, as named in data/processed/dictionary.csv
 confidence: float = 0.95  # level of the ranges
-design_effect: float = 2.6  # how much brothers and sisters widen chance""",
+design_effect: float = {siblings}  # how much brothers and sisters widen chance""",
     ),
     (
         "computing",
@@ -105,7 +106,7 @@ def _cell(number: int, kind: str, text: str) -> dict[str, Any]:
 def notebook(question: str) -> str:
     """Return a source notebook, as text, that asks a question of the printed counts by year."""
     cells = [
-        _cell(number, kind, text.replace("{question}", question) if kind == "markdown" else text)
+        _cell(number, kind, text.replace("{question}", question).replace("{siblings}", str(SIBLINGS)))
         for number, (kind, text) in enumerate(CELLS)
     ]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
