@@ -29,7 +29,7 @@ PLACES = sorted(product((-1, 1), (0.6, -0.6, 1.3, -1.3)), key=lambda place: (abs
 
 def lines(
     by_name: Mapping[str, pd.DataFrame], colors: Mapping[str, str], *, counts: Sequence[str] = (), counted: str = "",
-    percent: bool = True, start: float = 0.0, broken: Sequence[str] = (), height: float = 80,
+    percent: bool = True, start: float = 0.0, broken: Sequence[str] = (), height: float = 76,
     width: float = WIDTH,
 ) -> Figure:  # fmt: skip
     """Return one line per name over the same periods, each named at its end with its last value.

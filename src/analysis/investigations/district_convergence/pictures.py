@@ -175,7 +175,7 @@ def left_over(found: Districts) -> Picture:
         chance=["no" if low > 0 else "yes" for low in data["low"]]
     )
     return Picture(
-        fig=in_rows(table, unit=unit, left=34, right=6), narrow=in_rows(table, unit=unit, narrow=True),
+        fig=in_rows(table, unit=unit, left=34, right=6, row=4.8), narrow=in_rows(table, unit=unit, narrow=True),
         data=data[["date", "value", "low", "high"]], source=sources.line(found.printed), numbers=tuple(found.whole.missing.values()),
         alt=f"{found.whole.title}. {found.whole.said}. What is possible, by date: "
         + "; ".join(f"{row.date} {words.interval(row.low, row.high, decimals=0)}" for row in data.itertuples()) + ".",

@@ -82,15 +82,15 @@ def splits(plans: RepeatPlans) -> Table | Unknown:
         return Unknown("no counts of plans started are printed for two years that follow each other")
     rows = {
         f"{each.first} to {each.last}": {
-            "Before": Cell(each.before), "After": Cell(each.now), "Change": Cell(each.change, "full"),
-            "With the earlier starts": Cell(each.otherwise),
+            "Before": Cell(each.before), "After": Cell(each.now), "Change, points": Cell(each.change, "bare"),
+            "From repeats": Cell(each.from_repeats, "value"), "From starts": Cell(each.from_starts, "value"),
         }
         for each in plans.by_year.splits
     }  # fmt: skip
     used = [row for each in plans.by_year.splits for row in (*each.before.rows, *each.now.rows)]
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Years"), source=sources.line(plans.figures.rows, used),
-        note="The last column is what the later repeats would have made with the earlier number of starts.",
+        note="The last two columns add to the change: what came from more or fewer repeats, and from more or fewer starts.",
     )  # fmt: skip
 
 

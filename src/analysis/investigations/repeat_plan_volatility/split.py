@@ -23,7 +23,6 @@ class Split:
     change: Change
     from_repeats: Number
     from_starts: Number
-    otherwise: Number
 
     @classmethod
     def each(cls, years: Mapping[str, Share], area: str, policy: Policy) -> "list[Split]":
@@ -57,7 +56,6 @@ class Split:
             ),
             from_repeats=made("from repeats", found.from_numerator, f"part {name} that came from repeats", "points", 1),
             from_starts=made("from starts", found.from_denominator, f"part {name} that came from starts", "points", 1),
-            otherwise=made("otherwise", found.counterfactual, f"share with the repeats of {last} and the starts of {first}", "percent", 1),
         )  # fmt: skip
 
     def __format__(self, face: str) -> str:

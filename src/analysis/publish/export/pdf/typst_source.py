@@ -72,7 +72,7 @@ def _block(near: tuple[Block | None, Block, Block | None], written: Any, folder:
         case Prose(role="caveat"):
             return f"#caveat[\n{next(written)}\n]"
         case Prose() if _leads(*near):
-            return f"#leading[\n{next(written)}\n]"
+            return f"#leading(headed: {_bool(_heading(block, 0))})[\n{next(written)}\n]"
         case Prose():
             # a figure that waits for room must not part the methods
             return "#place.flush()\n\n" * block.markdown.startswith(METHODS) + str(next(written))
