@@ -100,4 +100,5 @@ def test_every_figure_taken_over_into_the_published_edition_stands_in_its_row_of
                 assert (found["Values"] if kind == "lait" else found[name]) == row[name]
                 assert kind == "d3" or found["Short Desc"] == name
                 checked += 1
-    assert checked == 200
+    # four tables of ten years by three columns, and seven years by ten items and by six
+    assert checked == 232

@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
         write(f"d3_{area.lower().replace(' ', '_')}.csv", columns, rows)
     for area, items in (("Warwickshire", ITEMS + DAYS), ("England", ITEMS)):
         found = {(row["Years"], row["Short Desc"]): row["Values"] for row in panel if row["LA and Regions"] == area}
-        write(f"lait_{area.lower()}.csv", items, [[year, *(found[year, item] for item in items)] for year in YEARS[5:]])
+        write(f"lait_{area.lower()}.csv", items, [[year, *(found[year, item] for item in items)] for year in YEARS[3:]])
 
 
 main(Path(sys.argv[1]))

@@ -75,4 +75,4 @@ def settled(study: WhatHappenedNext) -> Table:
         {"Claim": f"{each.claim}: {each.paraphrase}", "Why it could not be told": each.because, "The figure published since": each.said}
         for each in study.settled
     ]  # fmt: skip
-    return Table(frame=pd.DataFrame(rows).set_index("Claim"), source=study.source)
+    return Table(frame=pd.DataFrame(rows).set_index("Claim"), source=study.settled_by)

@@ -15,7 +15,7 @@ from analysis.indicators.lazy import lazy
 from analysis.indicators.policy import Policy
 from analysis.observations import periods
 
-MEASURES = ("repeat_plans_share", "cpp_rate", "long_plans_share", "icpc_within_15_days")
+MEASURES = ("repeat_plans_share", "cpp_rate", "cpp_children", "long_plans_share", "icpc_within_15_days")
 READ = [*needed(*MEASURES), "long_plans"]
 AREAS = ("Warwickshire", "Walsall")
 COMPARATORS = ("England", "West Midlands")
@@ -50,7 +50,10 @@ class Later:
 
     @property
     def said(self) -> str:
-        """The years that followed, each with what it is held against."""
+        """The years that followed, each with what it is held against; once where that is one figure."""
+        if len({other.key for _, _, other in self.after}) == 1:
+            years = words.listed(f"{now:value} {_when(year)}" for year, now, _ in self.after)
+            return f"{years}, against {self.after[0][2]:value}"
         return words.listed(f"{now:value} {_when(year)} against {other:value}" for year, now, other in self.after)
 
 
@@ -169,13 +172,18 @@ class WhatHappenedNext:
                 return self.later.gap(row["measure"], row["area"], row["comparator"], row["last"])
             return self.later.change(row["measure"], row["area"], row["first"], row["last"])
         except MissingFigureError:
-            return Unknown("no counts are published beside it")
+            return Unknown("its counts are not all published")
 
     @lazy
     def source(self) -> str:
         """Where the figures of the claims and of the years that followed come from."""
         used = [row for each in self.followed for _, now, other in each.after for row in (*now.rows, *other.rows)]
         return sources.line(self.rows, used)
+
+    @lazy
+    def settled_by(self) -> str:
+        """Where the figures come from that settled what could not be told."""
+        return sources.line(self.rows, [row for each in self.settled for row in (*each.now.rows, *each.other.rows)])
 
     @lazy
     def foretold(self) -> pd.DataFrame:
@@ -188,13 +196,13 @@ class WhatHappenedNext:
         """Return the repeat plans of an official year with counts and range."""
         return self.later.estimate("repeat_plans_share", area, year)
 
-    def official(self, area: str, year: str) -> Printed:
-        """Return an official share of repeat plans as it is printed."""
-        return self._official("repeat_plans_share", area, year)
+    def official(self, area: str, year: str, measure: str = MEASURES[0]) -> Printed:
+        """Return an official figure as it is printed: the share of repeat plans, unless another measure is named."""
+        return self._official(measure, area, year)
 
-    def change(self, area: str, first: str, last: str) -> Change:
-        """Return the change of the official share of repeat plans between two years."""
-        return self.later.change("repeat_plans_share", area, first, last)
+    def change(self, area: str, first: str, last: str, measure: str = MEASURES[0]) -> Change:
+        """Return the change of an official figure between two years: of the share of repeat plans, unless another is named."""
+        return self.later.change(measure, area, first, last)
 
     def gap(self, comparator: str, year: str) -> Gap:
         """Return how far Warwickshire's official share of repeat plans lies from a comparator's in a year."""
@@ -243,4 +251,4 @@ class WhatHappenedNext:
 
 
 def _when(period: str) -> str:
-    return f"on {period}" if " " in period else f"in {period}"
+    return f"in {period.removeprefix('31 ')}"
