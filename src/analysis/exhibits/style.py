@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 # One colour for one thing in every report; contrast on white at least 5.5, apart for colour-blind eyes. Shape and dash
 # say the same again, so grey print works.
 AUTHORITY, NEIGHBOURS, ENGLAND, CHANCE = "#12436D", "#9330C2", "#B2470B", "#5F6873"
-INK, SOFT, RULE, PALE, CHANCE_BAND = "#1B2126", "#4B5661", "#C3CBD3", "#F1F4F7", "#E6EAEE"
+INK, SOFT, RULE, CHANCE_BAND = "#1B2126", "#4B5661", "#C3CBD3", "#E6EAEE"
 MARKS = {AUTHORITY: "o", NEIGHBOURS: "D", ENGLAND: "s", CHANCE: "o"}
 DASHES: dict[str, Any] = {AUTHORITY: "-", NEIGHBOURS: "-", ENGLAND: (0, (5, 2)), CHANCE: (0, (5, 2))}
 # behind a word that a line would cross; it stays text, which a halo does not

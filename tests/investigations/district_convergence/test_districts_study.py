@@ -92,3 +92,9 @@ def test_the_question_of_children_in_no_district_is_asked_only_where_there_are_s
     assert study(observed, [20, 30, 35], [60, 50, 45], [40, 40, 48]).whole.question.startswith(
         "Which children of the county"
     )
+
+
+def test_without_which_district_the_gap_falls_least_or_rises_most(observed):
+    # 20 and 60 become 40 and 42, and the other way round
+    assert "falls least" in study(observed, [20, 30, 40], [60, 50, 42], [40, 40, 41]).driver_title
+    assert "rises most" in study(observed, [40, 30, 20], [42, 50, 60], [41, 40, 40]).driver_title

@@ -85,6 +85,9 @@ def test_without_starts_they_follow_from_part_of_a_year(observed):
     (welcomed,) = fall.welcomed(rows, "Town", Policy())
     assert welcomed.change.value == pytest.approx(100 * 22 / 259 - 100 * 107 / 622)
     assert fall.welcomed(rows, "Village", Policy()) == []
+    # 22 of 90 are 24.4%, above the 17.2% of the year before: no fall
+    risen = rows.assign(value=rows["value"].mask(rows["value"].eq(8.5), 24.4))
+    assert fall.welcomed(risen, "Town", Policy()) == []
 
 
 def test_an_authority_without_figures_is_told_what_to_give(observed):

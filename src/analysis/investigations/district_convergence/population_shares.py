@@ -72,37 +72,6 @@ def _fit(rates: NDArray[np.float64], county: NDArray[np.float64]) -> NDArray[np.
     return np.asarray(shares / shares.sum())
 
 
-def uncertainty(
-    rates: pd.DataFrame, county: pd.Series, tolerance: pd.Series, confidence: float, draws: int, seed: int
-) -> pd.DataFrame:
-    """Return the fitted shares with percentile intervals: dates drawn with replacement, rounding drawn anew.
-
-    Parameters
-    ----------
-    rates, county
-        As for `fit`.
-    tolerance : pandas.Series
-        By date, half a unit for the districts plus half of the county's last printed digit.
-    confidence : float
-    draws, seed : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index district; columns value, low, high (shares from 0 to 1).
-    """
-    random, dates = np.random.default_rng(seed), len(rates)
-    half = (tolerance.loc[rates.index] - 0.5).to_numpy(float)
-    table, whole = rates.to_numpy(float), county.loc[rates.index].to_numpy(float)
-    found = []
-    for _ in range(draws):
-        pick = random.integers(0, dates, dates)
-        drawn = table[pick] + random.uniform(-0.5, 0.5, (dates, table.shape[1]))
-        found.append(_fit(drawn, whole[pick] + half[pick] * random.uniform(-1, 1, dates)))
-    low, high = np.quantile(found, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
-    return pd.DataFrame({"value": fit(rates, county), "low": low, "high": high})
-
-
 def misfit(rates: pd.DataFrame, county: pd.Series, tolerance: pd.Series) -> float:
     """Return by how much, per 10,000, the best shares still miss at their worst date beyond rounding; 0 or less: they fit."""
     table, whole, slack = _aligned(rates, county, tolerance)

@@ -162,6 +162,12 @@ class Districts(Window):
         """The district without which the gap falls least."""
         return str(self.without["fall"].drop("none").idxmin())
 
+    @property
+    def driver_title(self) -> str:
+        """Without which district the gap falls least, as a title; where the gap of all rose, without which it rises most."""
+        fell = self.without["fall"]
+        return f"Without {self.driver} the gap {'falls least' if fell['none'] > 0 else 'rises most'}"
+
     @lazy
     def real_spread(self) -> pd.DataFrame:
         """The spread between districts beyond chance and rounding (τ², per 10,000 squared), by date, by two methods."""

@@ -60,7 +60,8 @@ def fall(figures: Figures, area: str, policy: Policy) -> Fall:
 
 
 def welcomed(observations: pd.DataFrame, area: str, policy: Policy) -> list[Fall]:
-    """Return the fall of an area of which a year and a part of the next are printed; none where they are not."""
+    """Return the fall of an area of which a year and a part of the next are printed; none where they are not, or did not fall."""
     with suppress(MissingFigureError):
-        return [fall(Figures(observations, policy), area, policy)]
+        found = fall(Figures(observations, policy), area, policy)
+        return [found] if found.change.value < 0 else []
     return []

@@ -7,29 +7,6 @@ import pandas as pd
 from analysis.evidence.documents.contradictions import populations, readings, register, shares, stocks, sums, wordings
 from analysis.evidence.documents.contradictions.findings import COLUMNS
 
-WHY = {
-    "two readings": "Which one is read decides what a change looks like.",
-    "two dates": "A fall is judged from its starting point, and here the start has more than one date.",
-    "two names": "The same children cannot be two shares of the same whole.",
-    "two areas": "A comparison with the wrong area says nothing.",
-    "two definitions": "Where the line is drawn decides who is counted.",
-    "two clocks": "A gap from start to start is longer than one from the end of a plan, by the length of that plan.",
-    "two statements": "Both sentences stand in print and cannot both be meant.",
-    "share of its own counts": "The percentage does not follow from the counts beside it.",
-    "denominator and count": "The percentage is of another number than the one printed as the total.",
-    "share of the counts in its table": "The percentage does not follow from the counts in the same table.",
-    "share of its group": "The percentage does not follow from the count of the group and the total.",
-    "average and its table": "The average quoted is not the average of what the table shows.",
-    "quarters and year": "The same plans are counted differently by quarter and by year.",
-    "parts and total": "Some are missing from the breakdown, or counted twice.",
-    "percentages and 100": "Some are missing from the breakdown, or counted twice.",
-    "balance": "What remains does not follow from what came in and what went out.",
-    "authority and districts": "The county's number is not that of its districts together.",
-    "stock and flow": "Children left or joined the count without a plan that started or ended.",
-    "rate, count and population": "The rate and the number of children do not belong together.",
-    "cumulative count falls": "A running total can only rise, so records changed or a figure is wrong.",
-}
-
 
 def findings(
     observations: pd.DataFrame,
