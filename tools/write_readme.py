@@ -1,9 +1,14 @@
-"""Write what follows from the edition into README.md and docs/tables.md: ``uv run python tools/write_readme.py``."""
+"""Write what follows from the edition into README.md, docs/tables.md and docs/summary.png: ``uv run python tools/write_readme.py``."""
 
+import hashlib
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
+
+import pypdfium2
+from PIL import Image, PngImagePlugin
 
 from analysis import evidence
 from analysis.evidence.documents import table_map
@@ -11,6 +16,8 @@ from analysis.publish.planning import recipes
 
 ROOT = Path(__file__).resolve().parents[1]
 LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
+WIDTH = 834  # pixels of the picture
+DIGEST = "Words of the page"
 TABLES = """\
 # Which printed table is used where
 
@@ -85,6 +92,26 @@ def tables() -> str:
     return f"{TABLES}{table_map.render(printed, used, notebooks)}\n"
 
 
+def _page_one() -> Any:
+    first = recipes.read()[0].name
+    return pypdfium2.PdfDocument(ROOT / _page(first))[0]
+
+
+def said_on_page_one() -> str:
+    """Return a digest of the words of the picture's page, which the picture carries."""
+    return hashlib.sha256(_page_one().get_textpage().get_text_range().encode()).hexdigest()
+
+
+def picture() -> bytes:
+    """Return the first page of the first report as a PNG of few colours."""
+    drawn = _page_one().render(scale=WIDTH / _page_one().get_width()).to_pil().convert("RGB")
+    about, buffer = PngImagePlugin.PngInfo(), io.BytesIO()
+    about.add_text(DIGEST, said_on_page_one())
+    drawn.quantize(32, dither=Image.Dither.NONE).save(buffer, "PNG", pnginfo=about, optimize=True)
+    return buffer.getvalue()
+
+
 if __name__ == "__main__":
+    (ROOT / "docs" / "summary.png").write_bytes(picture())
     evidence.write_text(ROOT / "README.md", readme())
     evidence.write_text(ROOT / "docs" / "tables.md", tables())

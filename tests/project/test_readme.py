@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,6 +23,11 @@ def test_the_map_of_tables_is_current(tool):
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == tool.tables(), (
         "Run `python tools/write_readme.py`."
     )
+
+
+def test_the_picture_shows_the_page_that_the_edition_has(tool):
+    with Image.open(ROOT / "docs" / "summary.png") as shown:
+        assert shown.info[tool.DIGEST] == tool.said_on_page_one(), "Run `python tools/write_readme.py`."
 
 
 def test_a_part_is_written_between_its_markers_and_nowhere_else(tool):
