@@ -109,6 +109,23 @@ def test_page_one_says_what_was_found_shows_it_and_asks(path):
     assert places[1] < first.rfind(squeezed(titles[0])) < places[3]
 
 
+def stems(text):
+    """Return the numbers of a text, and the beginnings of its longer words."""
+    found = re.findall(r"[a-z]{4,}|\d(?:[\d.,/]*\d)?", text.lower())
+    return {word for word in found if word[0].isdigit()}, {word[:5] for word in found if word[0].isalpha()}
+
+
+def test_what_a_reader_should_say_after_a_minute_stands_above_the_picture(path):
+    number = path.stem.split("_")[0]
+    log = (REPORTS.parent / "docs" / "qa-log.md").read_text(encoding="utf-8")
+    said = re.search(rf"^\| {number} \| (.+) \|$", log, flags=re.MULTILINE)
+    assert said, f"docs/qa-log.md does not say what a reader of {path.stem} should say"
+    above = " ".join(text for role, text in outputs(path) if role in ("headline", "finding"))
+    (numbers, words_said), (printed, words_above) = stems(said[1]), stems(above)
+    assert numbers <= printed, f"page one of {path.stem} no longer says {numbers - printed}: write its sentence anew"
+    assert len(words_said & words_above) >= 0.8 * len(words_said), words_said - words_above
+
+
 def squeezed(text):
     """Return text without spaces and quotes, which a page breaks and curls in its own way."""
     return re.sub(r"[\s“”\"'’‘\ufffe-]", "", text)
