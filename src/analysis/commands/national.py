@@ -27,6 +27,9 @@ def _say(done: Prepared) -> None:
     if done.others:
         print(f"Not used, since no known table has their columns: {', '.join(done.others)}.")
     rules = national.reconciliation()["rule"].value_counts().sort_index()
-    print(f"Where they disagree, and which average is the neighbours' line ({rules.sum()} findings):")
+    print(
+        f"Where they disagree, and which average is the neighbours' line: {rules.sum()} findings, "
+        "data/external/processed/reconciliation.csv:"
+    )
     for rule, number in rules.items():
         print(f"  {number:3} {rule}")

@@ -100,7 +100,7 @@ def test_nothing_is_read_again_until_a_file_changes(put):
     assert national.prepare().changed
 
 
-def test_two_releases_stand_side_by_side_and_the_newer_is_read(put):
+def test_two_releases_stand_side_by_side_and_the_newer_is_read(project, put):
     from analysis.observations.series import preferred
 
     put(old__csv=plans(years=(2024,), north=(210, 42, 20.0)), new__csv=plans())
@@ -114,6 +114,8 @@ def test_two_releases_stand_side_by_side_and_the_newer_is_read(put):
     # 200 less 210 plans, and 40 less 42 repeat plans
     assert found["difference"].to_list() == [-10, -2]
     assert found["recomputed"].iloc[0] == "200 in DfE, Children in need 2025"
+    written = (project / "data" / "external" / "processed" / "reconciliation.csv").read_text(encoding="utf-8")
+    assert written.count("\ntwo readings,") == 2
 
 
 @pytest.mark.parametrize(

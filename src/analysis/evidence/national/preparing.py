@@ -83,6 +83,8 @@ def _written(known: list["Known"], others: list[str], mark: str) -> Prepared:
         for name, frame in tables.items():
             _write(Path(work) / f"{name}.parquet", frame)
         content = {path.name: path.read_bytes() for path in sorted(Path(work).iterdir())}
+        # the findings for people, too: nobody opens Parquet by hand
+        content["reconciliation.csv"] = tables["reconciliation"].to_csv(index=False, lineterminator="\n").encode()
         content["manifest.json"] = json.dumps(told, indent=1).encode()
         folders.place(root() / "data" / PLACE, content, Path(work))
     return done
