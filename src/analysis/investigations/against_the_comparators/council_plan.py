@@ -10,7 +10,7 @@ from analysis.indicators import sources
 from analysis.indicators.change import Change
 from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import called
-from analysis.indicators.looks import SAYS, Standing, standings
+from analysis.indicators.looks import SHORTLY, Standing, standings
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.statistics.shares.differences import share_change
@@ -101,7 +101,7 @@ def _school(pupils: list[Pupils], rows: pd.DataFrame) -> Table:
             {
                 "Pupils": each.group, "Beside": called(each.other).removeprefix("its "), "Authority": Cell(each.mine),
                 "Comparator": Cell(each.theirs),
-                "Difference, points": Cell(each.change, "bare"), "Evidence": SAYS[each.standing],
+                "Difference, points": Cell(each.change, "bare"), "Evidence": SHORTLY[each.standing],
             }
             for each in pupils
         ]

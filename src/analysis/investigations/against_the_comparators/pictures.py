@@ -75,7 +75,7 @@ def _color(comparator: str) -> str:
 
 def _gaps(rows: dict[str, list[Look]], *, narrow: bool) -> Figure:
     most = max(map(len, rows.values()))
-    height, left = (16.5, 4.0) if narrow else (11.0, 54.0)
+    height, left = (16.5, 4.0) if narrow else (10.2, 54.0)
     height, reach = (height, 0.2) if most <= WIDEST else (3.8 * most, 0.38)
     fig, ax = panel(
         16 + height * len(rows),
