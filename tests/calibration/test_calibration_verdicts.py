@@ -19,7 +19,18 @@ def test_no_verdict_or_headline_errs_more_often_than_it_may_up_to_the_value_that
 @pytest.mark.nightly
 def test_every_rule_that_speaks_for_sure_is_there(found):
     methods = " ".join(found["estimator"])
-    for name in ("rose", "comparator", "unchanged", "Holm", "trend", "months", "composition", "pace"):
+    for name in (
+        "rose",
+        "comparator",
+        "unchanged",
+        "Holm",
+        "trend",
+        "months",
+        "composition",
+        "pace",
+        "usually",
+        "any gap",
+    ):
         assert name in methods
     assert not found.duplicated(["estimator", "setting", "quantity"]).any()
 

@@ -43,6 +43,15 @@ def test_a_line_holds_the_last_year_its_change_on_the_year_before_and_the_gap(pa
     assert [cell.number.value for name, cell in row.items() if name == "England"] == pytest.approx([16])
 
 
+@pytest.mark.parametrize(
+    ("england", "said"),
+    [("15.0%", "above England, 15.0, which its bar leaves out"), ("30.0%", "above England, 30.0, which its bar holds")],
+)
+def test_a_picture_says_in_words_whether_the_bar_holds_the_comparator(page, england, said):
+    # Wilson's range of 310 of 1,000 is 28.2% to 33.9%
+    assert f"In 2019/20 it lies {said}." in plain(pictures.first_thing(page((200, 300, 310), england)).alt)
+
+
 def test_the_page_says_its_years_and_whom_it_is_about(page):
     found = page((200, 300, 310))
     assert found.period == "2017 to 2020"

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.calibration import families
 from analysis.calibration.rows import EFFECTS, MIXED
 from analysis.investigations.district_convergence import population_shares
 from analysis.statistics.spread import between_areas, convergence, convergence_timing
@@ -44,6 +45,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         *_beta(few, random),
         *_spreads(few, random),
         *_re_adding(few, random),
+        *_dates(few, np.random.default_rng(seed + 1)),
     ]
     table = pd.DataFrame(found)
     table.insert(0, "investigation", "convergence")
@@ -61,6 +63,12 @@ def _row(estimator: str, setting: str, quantity: str, truth: float, hits: list[b
         "replications": number,
         "monte_carlo_error": float(np.sqrt(share * (1 - share) / number)),
     }
+
+
+def _dates(replications: int, random: np.random.Generator) -> Iterator[Row]:
+    """Yield how often districts that are alike are said to differ on any date that is looked at."""
+    for estimator, setting, truth, quantity, hits in families.dates(replications, PEOPLE, RATE, random):
+        yield _row(estimator, setting, quantity, truth, hits)
 
 
 def _cv(rates: Array) -> Array:

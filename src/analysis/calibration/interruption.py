@@ -64,6 +64,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         *_recovery(max(2 * replications // 5, 2), rng),
         *_other_errors(max(2 * replications // 5, 2), rng),
         *_smallest(max(replications // 5, 2), rng),
+        *_drifting(replications, np.random.default_rng(seed + 1)),
     ]
     table = pd.DataFrame(parts)
     table.insert(0, "investigation", "interruption")
@@ -117,6 +118,14 @@ def _ranks(replications: int, rng: np.random.Generator) -> Iterator[Row]:
         yield _share(RANK, f"48 months, up 65% and stays, {words}", 0.65, "power", hits)
     hits = _ranked(48, Truth(), replications, rng, zero=True)
     yield _share(RANK, "48 months, no event, one zero month", 0.05, "size", hits)
+
+
+def _drifting(replications: int, rng: np.random.Generator) -> Iterator[Row]:
+    """Yield the false alarms of the headline on drifting series that are shorter and longer than those of `_ranks`."""
+    for months in (LENGTHS[0], LENGTHS[-1]):
+        for words in (words for words in WORLDS if "drifts" in words):
+            hits = _ranked(months, WORLDS[words], replications, rng)
+            yield _share(RANK, f"{months} months, {words}", 0.05, "size", hits)
 
 
 def _false_positives(replications: int, rng: np.random.Generator) -> Iterator[Row]:

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.calibration import families, worlds
 from analysis.calibration.rows import EFFECTS, MIXED, row
+from analysis.calibration.worlds import family_counts
 from analysis.claims.verdict import BORNE_OUT, CONTRADICTED, moved
 from analysis.indicators.change import Change, chance
 from analysis.indicators.estimate import Printed
@@ -17,7 +19,7 @@ from analysis.investigations.children_and_referrals import composition
 from analysis.investigations.strategy_meeting_spikes import dated_figures
 from analysis.investigations.timeliness_and_duration.months import months_differ
 from analysis.statistics import many_looks, trends
-from analysis.statistics.shares.siblings import mixed, simulated
+from analysis.statistics.shares.siblings import simulated
 
 POLICY = Policy()
 SHARE, YEARS, QUARTERS = 21.3, (516, 425), 10
@@ -50,27 +52,14 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         *_months(replications, rng),
         *_groups(replications, rng),
         *_paces(replications, rng),
+        *families.gaps(replications, np.random.default_rng(seed + 1)),
+        *families.usual_years(replications, np.random.default_rng(seed + 2)),
     ]
     table = [
         row("verdicts", estimator, setting, truth, quantity, float(np.mean(hits)), len(hits), seed)
         for estimator, setting, truth, quantity, hits in parts
     ]
     return pd.DataFrame(table)
-
-
-def _worlds(sizes: Any, draws: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Return events among children of one share, by how brothers and sisters come together: draws × periods."""
-    together = {
-        f"siblings together, {each:.2f} times the variance": simulated(sizes, SHARE, each, draws, rng)
-        for each in EFFECTS
-    }
-    return together | {MIXED: mixed(sizes, SHARE, EFFECTS[0], draws, rng)}
-
-
-def family_counts(mean: float, draws: int, rng: np.random.Generator) -> Any:
-    """Return counts of children who come in families of 1, 2, 3 … with geometric chances."""
-    families = rng.poisson(mean / EFFECTS[0], draws)
-    return families + np.where(families > 0, rng.negative_binomial(np.maximum(families, 1), 1 / EFFECTS[0]), 0)
 
 
 def _sure(change: Change, direction: str = "up") -> bool:
@@ -86,7 +75,7 @@ def _same(change: Change) -> bool:
 def _changes(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     """Yield how often a claimed rise is judged for sure although nothing changed."""
     before, now = YEARS
-    for world, drawn in _worlds(YEARS, draws, rng).items():
+    for world, drawn in worlds.shares(YEARS, SHARE, draws, rng).items():
         pairs = ((POLICY.share("a", a, before), POLICY.share("b", b, now)) for a, b in drawn)
         hits = [_sure(POLICY.change("c", *pair)) for pair in pairs]
         yield "verdict: a share rose", f"{world}; years of {before} and {now}", 0.05, "size", hits
@@ -99,7 +88,7 @@ def _changes(draws: int, rng: np.random.Generator) -> Iterator[Part]:
 
 def _gaps(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     known = Printed(key="k", value=SHARE, unit="percent")
-    for world, drawn in _worlds(YEARS[1:], draws, rng).items():
+    for world, drawn in worlds.shares(YEARS[1:], SHARE, draws, rng).items():
         gaps = (POLICY.gap("g", POLICY.share("a", a, YEARS[1]), known, "England") for (a,) in drawn)
         hits = [_sure(gap, "above") for gap in gaps]
         yield "verdict: above or below a comparator", f"{world}; a year of {YEARS[1]}", 0.05, "size", hits
@@ -130,7 +119,7 @@ def _many(draws: int, rng: np.random.Generator) -> Iterator[Part]:
 def _trends(draws: int, rng: np.random.Generator) -> Iterator[Part]:
     """Yield how often a trend is called clear without one, and how often its range holds what a drifting level did."""
     sizes = np.full(QUARTERS, STARTS)
-    for world, drawn in _worlds(sizes, draws, rng).items():
+    for world, drawn in worlds.shares(sizes, SHARE, draws, rng).items():
         hits = [_trend(trends.share_trend(each, sizes)).clear for each in drawn]
         yield "a clear trend of a share", f"{world}; ten quarters of {STARTS}", 0.05, "size", hits
     counts = family_counts(STARTS, draws * QUARTERS, rng).reshape(-1, QUARTERS)
@@ -189,7 +178,7 @@ def _groups_p(before: "pd.Series[float]", after: "pd.Series[float]", effect: flo
 
 
 def _months(draws: int, rng: np.random.Generator) -> Iterator[Part]:
-    for world, drawn in _worlds([44] * 5, draws, rng).items():
+    for world, drawn in worlds.shares([44] * 5, SHARE, draws, rng).items():
         percents = [pd.Series(100 * each / 44) for each in drawn if 0 < each.sum() < 220]
         hits = [_clear(partial(_months_p, each)) for each in percents]
         yield "months differ", f"{world}; five months of 44", 0.05, "size", hits
@@ -209,15 +198,21 @@ def _groups(draws: int, rng: np.random.Generator) -> Iterator[Part]:
 
 
 def _paces(draws: int, rng: np.random.Generator) -> Iterator[Part]:
-    """Yield how often a change of a count on a day is called more than its flows make, at a steady and a drifting pace."""
-    flows, days = {"starts": 480.0, "ends": 424.0}, 306
-    years = days / dated_figures.DAYS_PER_YEAR
+    """Yield how often a count on a day is called more than the pace of both years before makes, at a steady and a drifting pace."""
+    usual, days = {"starts": 480.0, "ends": 424.0}, 306
+    part = days / dated_figures.DAYS_PER_YEAR
+    stretches = (slice(0, 12), 1.0), (slice(12, 24), 1.0), (slice(24, 34), part)
     for words, drift in (("a steady pace", 0.0), ("a pace that drifts by 3% a month", 0.03)):
-        pace = np.exp(drift * rng.normal(size=(draws, 2, 10)).cumsum(axis=2)).mean(axis=2)
-        moves = [
-            family_counts(flows["starts"] * years * up, 1, rng)[0]
-            - family_counts(flows["ends"] * years * down, 1, rng)[0]
-            for up, down in pace
-        ]
-        hits = [_beyond(349 + move, days, flows) for move in moves]
+        walks = np.exp(drift * rng.normal(size=(draws, len(usual), 34)).cumsum(axis=2))
+        hits = []
+        for walk in walks:
+            *years, now = (
+                {name: _flow(n * of * up[when].mean(), rng) for (name, n), up in zip(usual.items(), walk, strict=True)}
+                for when, of in stretches
+            )
+            hits.append(all(_beyond(349 + now["starts"] - now["ends"], days, flows) for flows in years))
         yield "children on a plan: more than the pace makes", f"{MIXED}; ten months at {words}", 0.05, "size", hits
+
+
+def _flow(mean: float, rng: np.random.Generator) -> float:
+    return float(family_counts(mean, 1, rng)[0])

@@ -146,8 +146,9 @@ def _alt(area: str, mine: dict[str, Number], drawn: dict[str, pd.DataFrame], bro
 
 
 def _side(mine: dict[str, Number], name: str, values: "pd.Series[float]") -> str:
-    """Return on which side of a comparator the last year lies that both have."""
+    """Return on which side of a comparator the last year lies that both have, and whether its range holds the comparator."""
     year, value = str(values.index[-1]), float(values.iloc[-1])
     apart = mine[year].value - value
     side = "above" if apart > 0 else "below" if apart < 0 else "level with"
-    return f" In {year} it lies {side} {name}, {value:.1f}."
+    held = float(mine[year].low or 0) <= value <= float(mine[year].high or 0)
+    return f" In {year} it lies {side} {name}, {value:.1f}, which its bar {'holds' if held else 'leaves out'}."

@@ -34,7 +34,7 @@ def gap(found: Districts) -> Picture:
     return Picture(
         fig=_gap(found, data, WIDTH), narrow=_gap(found, data, NARROW), data=data, source=found.source, numbers=tuple(found.gaps.values()),
         alt=f"The relative gap went from {found.gaps[found.start]} on {words.day(found.start)} to {found.gaps[found.end]} on "
-        f"{words.day(found.end)}. Chance alone could not have made it on {words.listed(clear or ['no date'])}.",
+        f"{words.day(found.end)}. It is more than chance makes on {words.listed(clear or ['no date'])}.",
         note="Relative gap: how far a district typically lies from the average of the districts, in percent of that average. The grey "
         "area is what chance makes among districts that are alike, in 95 of 100 cases. A filled point is more than chance makes at "
         f"every number of brothers and sisters tried, although {len(found.rates)} dates were looked at (Holm).",

@@ -19,9 +19,10 @@ def stock_change(
 ) -> dict[str, float]:
     """Compare the change of a count of children on a plan with what its flows do by chance.
 
-    Such a count is not a fresh Poisson count: it changes by plans that start less plans that end. If these keep the
-    yearly numbers `flows`, the change has mean (starts − ends) and variance (starts + ends) times the design effect,
-    because brothers and sisters start and end together.
+    Such a count is not a fresh Poisson count: it changes by plans that start less plans that end. If these keep their pace, the
+    change over t years has mean t(starts − ends) and variance t(starts + ends) times the design effect, because brothers and
+    sisters start and end together. The pace is known from the flows of one year only, which chance moves as well: t² times
+    (starts + ends) more.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def stock_change(
         the yearly flows would give), per_month.
     """
     years = days / DAYS_PER_YEAR
-    noise = np.sqrt((flows["starts"] + flows["ends"]) * years * design_effect)
+    noise = np.sqrt((flows["starts"] + flows["ends"]) * (years + years**2) * design_effect)
     reach = float(stats.norm.ppf((1 + confidence) / 2) * noise)
     change, expected = last - first, (flows["starts"] - flows["ends"]) * years
     found = {"change": change, "low": change - reach, "high": change + reach, "per_month": change / (12 * years)}

@@ -32,17 +32,13 @@ class Pace:
     def __init__(self, year: str, change: Number, expected: Number, reach: Number, doubt: Chance) -> None:
         self.year, self.change, self.expected, self.reach, self.chance = year, change, expected, reach, doubt
 
-    @property
-    def title(self) -> str:
-        """Whether the pace of the year is enough, as a title."""
-        if self.chance == "no":
-            return f"The change in plans is more than the pace of {self.year} makes"
-        return f"The change in plans fits the pace of {self.year}"
-
     def __format__(self, face: str) -> str:
         way = "a rise" if self.expected.value > 0 else "a fall"
         expected = f"{way} of {self.expected:size}" if round(self.expected.value) else "no change"
-        told = f"At the pace of {self.year}, {expected} would be expected, and chance moves that by up to {self.reach} either way"
+        told = (
+            f"At the pace of {self.year}, {expected} would be expected, and chance in that year and since moves it by up to "
+            f"{self.reach} either way"
+        )
         return f"{told}. The difference {PREDICATE[self.chance]}"
 
     @property
@@ -250,8 +246,16 @@ class Around:
 
     @lazy
     def plans_title(self) -> str:
-        """Whether the counts stay within what the earlier pace gives, as a title."""
-        return self.paces[0].title if self.paces else "No pace of starts and ends is printed"
+        """Whether chance at an earlier pace could give the counts, as a title.
+
+        A pace drifts, so that one year's is exceeded too often by chance (calibration): every printed one must be.
+        """
+        if not self.paces:
+            return "No pace of starts and ends is printed"
+        fits = [pace.year for pace in self.paces if pace.chance != "no"]
+        if fits:
+            return f"The change in plans could be chance at the pace of {fits[0]}"
+        return f"The change in plans is more than the pace of {words.listed(pace.year for pace in self.paces)} makes"
 
 
 class Usual:
