@@ -76,7 +76,22 @@ def test_the_neighbours_of_both_lists_are_named_and_one_that_ended_says_so(profi
     assert named.loc["Cumbria", "Repeat plans, %"] == "ended in 2023"
     # row 131 of D3: 63 of 221
     assert named.loc["Swindon", "Repeat plans, %"].number.said() == "63 of 221 (28.5%)"
-    assert "Cumbria of the list of 2021 has ended, and its average is of the other 9." in sentences.lists(found)
+    assert "Cumbria, of the list of 2021, has ended; that list’s average is of the other 9." in sentences.lists(found)
+
+
+def test_changes_of_a_column_pay_for_one_another(profile):
+    found = profile("North Northamptonshire")
+    changes = {name: found.changes[name, 1] for name in study.INDICATORS}
+    # p-values in order of size, each times the number of those still to come
+    p = sorted((each.p, name) for name, each in changes.items())
+    clear, most = set(), 0.0
+    for place, (value, name) in enumerate(p):
+        most = max(most, value * (len(p) - place))
+        clear |= {name} if most <= 0.05 and changes[name].chance == "no" else set()
+    said = {name for name in changes if found.verdicts[name, 1] == "clear"}
+    assert said <= clear
+    assert "icpc_within_15_days" in said  # 29% to 81%
+    assert sentences.yearly(found).startswith(f"{len(said)} of 7 changes")
 
 
 def test_small_figures_stay_hidden(profile):

@@ -82,18 +82,19 @@ def _moved(profile: Profile) -> str:
     """Return what changed beyond chance since the first of the years shown."""
     changes = {measure: profile.changes[measure, BACK] for measure in INDICATORS}
     known = {measure: each for measure, each in changes.items() if isinstance(each, Change)}
-    clear = {measure: each for measure, each in known.items() if each.chance == "no"}
+    clear = {measure: each for measure, each in known.items() if profile.verdicts[measure, BACK] == "clear"}
     since = profile.years[0]
     if not known:
         reason = str(next(each.reason for each in changes.values() if isinstance(each, Unknown)))
         return f"**Change since {since}: cannot be told.** {reason[0].upper()}{reason[1:]}."
     if not clear:
-        every = f"each of {len(known)} changes" if len(known) > 1 else "the only change that can be told"
-        return f"**No clear change since {since}.** Chance could make {every}."
+        if len(known) == 1:
+            return f"**No clear change since {since}.** Chance could make the only change that can be told."
+        return f"**No clear change since {since}.** None of {len(known)} changes is more than chance makes."
     said = [f"{_name(measure)} {each:moved}" for measure, each in clear.items()]
-    rest = [f"{len(said) - MOST} more changed"] if len(said) > MOST else []
-    listed = words.listed([*said[:MOST], *rest])
-    return f"**What changed since {since} by more than chance makes.** {listed[0].upper()}{listed[1:]}."
+    listed, more = words.listed(said[:MOST]), len(said) - MOST
+    rest = f"; {more} more indicator{'s' if more > 1 else ''} changed" if more > 0 else ""
+    return f"**What changed since {since} by more than chance makes.** {listed[0].upper()}{listed[1:]}{rest}."
 
 
 def called(measure: str) -> str:
@@ -109,9 +110,8 @@ def _name(measure: str) -> str:
 
 def yearly(profile: Profile) -> str:
     """Return how many of the changes on the year are more than chance makes, as a title."""
-    changes = [profile.changes[measure, 1] for measure in INDICATORS]
-    known = [each for each in changes if isinstance(each, Change)]
-    clear = sum(each.chance == "no" for each in known)
+    known = [verdict for (_, back), verdict in profile.verdicts.items() if back == 1]
+    clear = known.count("clear")
     if len(known) < MOST:
         said = "is more than chance makes" if clear else "could be chance"
         return f"The one change on the year that can be told {said}" if known else "No change on the year can be told"
@@ -146,7 +146,7 @@ def over_years(profile: Profile, measure: str) -> str:
     if isinstance(change, Unknown):
         return "Year by year"
     since = profile.years[0]
-    if change.chance != "no":
+    if profile.verdicts[measure, BACK] != "clear":
         return f"No clear change since {since}"
     return f"{'Higher' if change.value > 0 else 'Lower'} than in {since}"
 
@@ -161,7 +161,8 @@ def lists(profile: Profile) -> str:
     for which, named in ((new, new_names), (old, old_names)):
         if gone := [name for name in named if name in profile.ended]:
             has = "have" if len(gone) > 1 else "has"
-            shared += f" {words.listed(gone)} of the list of {which} {has} ended, and its average is of the other {len(named) - len(gone)}."
+            left = len(named) - len(gone)
+            shared += f" {words.listed(gone)}, of the list of {which}, {has} ended; that list’s average is of the other {left}."
     sides = {each: [profile.side(each, against=which) for which in LISTS] for each in INDICATORS}
     told = {each: pair for each, pair in sides.items() if None not in pair}
     other = [_name(each) for each, (first, second) in told.items() if first != second]
@@ -169,7 +170,7 @@ def lists(profile: Profile) -> str:
         return shared
     if not other:
         return f"{shared} It does not matter which is taken: each of {len(told)} indicators stands on the same side of both."
-    return f"{shared} It matters which is taken for {words.listed(other)}, {len(other)} of {len(told)} indicators."
+    return f"{shared} For {words.listed(other)} it matters which is taken: {len(other)} of {len(told)} indicators."
 
 
 def coverage(profile: Profile) -> list[str]:

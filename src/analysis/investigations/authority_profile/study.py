@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.indicators import sources
+from analysis.indicators import looks, sources
 from analysis.indicators.change import Change
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Printed, Unknown
@@ -207,6 +207,19 @@ class Profile:
             label=f"change of {indicator(measure).words}, {self.authority}, {first} to {self.latest}",
             of={"area": self.authority, "period": f"{first} to {self.latest}"},
         )  # fmt: skip
+
+    @lazy
+    def verdicts(self) -> dict[tuple[str, int], looks.Standing]:
+        """How each change stands although all changes over the same years are looked at."""
+        found = dict[tuple[str, int], looks.Standing]()
+        for back in (1, BACK):
+            family = {
+                (measure, back): each
+                for measure in INDICATORS
+                if isinstance(each := self.changes[measure, back], Change)
+            }
+            found |= zip(family, looks.standings(list(family.values()), self.policy), strict=True)
+        return found
 
     def side(self, measure: str, year: str = "", against: str = ENGLAND) -> str | None:
         """Return on which side of England, or of the neighbours of a list, an indicator lies beyond chance.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.exhibits.table import Cell, Table
-from analysis.indicators.change import Change
+from analysis.indicators import looks
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Unknown
 from analysis.investigations.authority_profile import neighbours as one_by_one
@@ -17,8 +17,8 @@ def latest(profile: Profile) -> Table:
     rows = {
         indicator(measure).title: {
             profile.latest: _full(profile.estimate(measure, profile.latest)),
-            "On the year": _changed(profile.changes[measure, 1]),
-            f"Since {profile.years[0]}": _changed(profile.changes[measure, BACK]),
+            "On the year": _changed(profile, measure, 1),
+            f"Since {profile.years[0]}": _changed(profile, measure, BACK),
         }
         for measure in INDICATORS
     }
@@ -94,7 +94,8 @@ def _value(each: Number | Unknown) -> Cell | str:
     return "–" if isinstance(each, Unknown) else Cell(each, "value")
 
 
-def _changed(change: Change | Unknown) -> str:
+def _changed(profile: Profile, measure: str, back: int) -> str:
+    change = profile.changes[measure, back]
     if isinstance(change, Unknown):
         return str(change.reason)
-    return f"{change:full}: {change.said('short')}"
+    return f"{change:full}: {looks.SHORTLY[profile.verdicts[measure, back]]}"
