@@ -109,6 +109,12 @@ def test_page_one_says_what_was_found_shows_it_and_asks(path):
     assert places[1] < first.rfind(squeezed(titles[0])) < places[3]
 
 
+def test_every_figure_is_drawn_for_a_telephone_too(path):
+    drawn = {figure.stem for figure in (path.parent / "data").glob("figure-*.svg")}
+    assert drawn
+    assert {f"{name}-narrow" for name in drawn if not name.endswith("-narrow")} <= drawn
+
+
 def stems(text):
     """Return the numbers of a text, and the beginnings of its longer words."""
     found = re.findall(r"[a-z]{4,}|\d(?:[\d.,/]*\d)?", text.lower())

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.figure import Figure
 from scipy import stats
 
 from analysis import words
-from analysis.exhibits.charts import named_ends, percent_axis
+from analysis.exhibits import charts
+from analysis.exhibits.charts import percent_axis
 from analysis.exhibits.picture import Picture
-from analysis.exhibits.style import AUTHORITY, CHANCE, DASHES, NEIGHBOURS, SOFT, direct_label, panel
+from analysis.exhibits.style import AUTHORITY, CHANCE, CLEAR, DASHES, ENGLAND, INK, SOFT, direct_label
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.definitions import indicator
@@ -25,55 +27,73 @@ POINTS = np.arange(0, 15.5, 0.5)
 
 def to_read_off(study: Ordinary, area: str) -> Picture:
     """Return in how many years in a hundred a change of so many points happens, a curve per size, an authority's years on it."""
-    fig, ax = panel(92, left=10, right=34, bottom=12)
     curves = pd.concat([study.often(size, list(POINTS)).reset_index().assign(starts=size) for size in SIZES])
-    colors = {size: AUTHORITY if size == MAIN else CHANCE for size in SIZES}
-    widths = {size: 2.2 if size == MAIN else 1.1 for size in SIZES}
-    looks = {"hue": "starts", "palette": colors, "size": "starts", "sizes": widths}
-    sns.lineplot(curves, x="points", y="percent", estimator=None, legend=False, ax=ax, **looks)
-    for place, (size, curve) in enumerate(curves.groupby("starts")):
-        point = curve.loc[(curve["percent"] - (30 - 4 * place)).abs().idxmin()]
-        color = AUTHORITY if size == MAIN else SOFT
-        direct_label(ax, point["points"], point["percent"], f"{size:,}", color, dx=4, dy=6)
     mine = study.of(area)
-    ax.plot(
-        mine["change"].abs(),
-        mine["often"],
-        "o",
-        mfc="white",
-        mec=NEIGHBOURS,
-        mew=1.3,
-        markersize=6,
-        linestyle="",
-        zorder=5,
-    )
-    for _, row in mine.nlargest(2, "change", keep="all").iterrows():
-        direct_label(ax, abs(row["change"]), row["often"], f"{row['year']:.0f}", NEIGHBOURS, dx=6, dy=7)
-    for _, row in mine.nsmallest(1, "change").iterrows():
-        direct_label(ax, abs(row["change"]), row["often"], f"{area} {row['year']:.0f}", NEIGHBOURS, dx=6, dy=9)
-    ax.set(xlim=(0, POINTS[-1]), ylim=(0, 100), ylabel="")
-    ax.set_xlabel("a change of so many points or more, up or down, apart from England’s own")
-    percent_axis(ax)
-    ends = {
-        "curves: plans\nstarted in the year": (60.0, SOFT),
-        f"circles: {area},\neach year since {mine['year'].min():.0f}": (40.0, NEIGHBOURS),
-    }
-    named_ends(ax, ends, POINTS[-1], gap=14)
     return Picture(
-        fig=fig, data=pd.concat([curves, mine.assign(area=area)], ignore_index=True), source=study.source,
+        fig=_to_read_off(curves, mine, area), narrow=_to_read_off(curves, mine, area, narrow=True),
+        data=pd.concat([curves, mine.assign(area=area)], ignore_index=True), source=study.source,
         alt=f"Curves that fall from 100% at no change: with 480 starts {study.years_in_a_hundred(480, 5).said()} of years see 5 points or "
         f"more. The changes of {area} lie along them.",
         note="Each curve has the shape of all authorities’ changes, which have more large ones than a normal curve.",
     )  # fmt: skip
 
 
+def _to_read_off(curves: pd.DataFrame, mine: pd.DataFrame, area: str, *, narrow: bool = False) -> Figure:
+    fig, ax = charts.plot(92, narrow=narrow, names=2, left=10, right=34, bottom=12)
+    colors = {size: ENGLAND if size == MAIN else CHANCE for size in SIZES}
+    widths = {size: 2.2 if size == MAIN else 1.1 for size in SIZES}
+    looks = {"hue": "starts", "palette": colors, "size": "starts", "sizes": widths}
+    sns.lineplot(curves, x="points", y="percent", estimator=None, legend=False, ax=ax, **looks)
+    for place, (size, curve) in enumerate(curves.groupby("starts")):
+        point = curve.loc[(curve["percent"] - (30 - 4 * place)).abs().idxmin()]
+        color = ENGLAND if size == MAIN else SOFT
+        direct_label(ax, point["points"], point["percent"], f"{size:,}", color, dx=4, dy=6, bbox=CLEAR)
+    ax.plot(
+        mine["change"].abs(),
+        mine["often"],
+        "o",
+        mfc="white",
+        mec=AUTHORITY,
+        mew=1.3,
+        markersize=6,
+        linestyle="",
+        zorder=5,
+    )
+    for _, row in mine.nlargest(2, "change", keep="all").iterrows():
+        direct_label(ax, abs(row["change"]), row["often"], f"{row['year']:.0f}", AUTHORITY, dx=6, dy=7)
+    for _, row in mine.nsmallest(1, "change").iterrows():
+        name = f"{'' if narrow else area} {row['year']:.0f}".strip()
+        direct_label(ax, abs(row["change"]), row["often"], name, AUTHORITY, dx=6, dy=9)
+    ax.set(xlim=(0, POINTS[-1]), ylim=(0, 100), ylabel="")
+    ax.set_xlabel(f"a change of so many points or more{'' if narrow else ', up or down, apart from England’s own'}")
+    percent_axis(ax)
+    ends = {
+        "curves: plans\nstarted in the year": (60.0, SOFT),
+        f"circles: {area},\neach year since {mine['year'].min():.0f}": (40.0, AUTHORITY),
+    }
+    charts.named(ax, ends, POINTS[-1], gap=14, narrow=narrow)
+    return fig
+
+
 def by_size(study: Ordinary) -> Picture:
     """Return the typical change by size as seen, as the split says, and as unrelated children alone would make it."""
     bands = study.bands
-    fig, ax = panel(80, left=10, right=40, bottom=12)
+    first, last = bands.iloc[0], bands.iloc[-1]
+    return Picture(
+        fig=_by_size(bands), narrow=_by_size(bands, narrow=True),
+        data=bands.rename_axis("band").reset_index().astype({"band": "str"}), source=study.source,
+        alt=f"The typical change goes from {first['observed']:.1f} points where fewest plans start to {last['observed']:.1f} where most "
+        f"do; the split says {first['expected']:.1f} and {last['expected']:.1f}, unrelated children alone would make "
+        f"{first['unrelated']:.1f} and {last['unrelated']:.1f}.",
+        note="Typical: the standard deviation, points. The number of plans is on a logarithmic scale.",
+    )  # fmt: skip
+
+
+def _by_size(bands: pd.DataFrame, *, narrow: bool = False) -> Figure:
+    fig, ax = charts.plot(80, narrow=narrow, names=3, left=10, right=40, bottom=12)
     lines = {
-        "as seen": (bands["observed"], AUTHORITY, "-"),
-        "chance, siblings\nand real change": (bands["expected"], NEIGHBOURS, "-"),
+        "as seen": (bands["observed"], ENGLAND, "-"),
+        "chance, siblings\nand real change": (bands["expected"], INK, "-"),
         "unrelated children": (bands["unrelated"], CHANCE, DASHES[CHANCE]),
     }
     for name, (values, color, dash) in lines.items():
@@ -91,17 +111,11 @@ def by_size(study: Ordinary) -> Picture:
     ax.set_xticks(bands["whole"], [f"{tick:,.0f}" for tick in ticks])
     ax.minorticks_off()
     ax.set_xlabel("plans started in the year (middle of each band)")
-    first, last = bands.iloc[0], bands.iloc[-1]
-    ends = {"as seen": (last["observed"] * 1.1, AUTHORITY), "chance, siblings,\nreal change": (last["expected"], NEIGHBOURS),
+    last = bands.iloc[-1]
+    ends = {"as seen": (last["observed"] * 1.1, ENGLAND), "chance, siblings,\nreal change": (last["expected"], INK),
             "unrelated children": (last["unrelated"], CHANCE)}  # fmt: skip
-    named_ends(ax, ends, float(last["whole"]), gap=0.09 * ax.get_ylim()[1])
-    return Picture(
-        fig=fig, data=bands.rename_axis("band").reset_index().astype({"band": "str"}), source=study.source,
-        alt=f"The typical change goes from {first['observed']:.1f} points where fewest plans start to {last['observed']:.1f} where most "
-        f"do; the split says {first['expected']:.1f} and {last['expected']:.1f}, unrelated children alone would make "
-        f"{first['unrelated']:.1f} and {last['unrelated']:.1f}.",
-        note="Typical: the standard deviation, points. The number of plans is on a logarithmic scale.",
-    )  # fmt: skip
+    charts.named(ax, ends, float(last["whole"]), gap=0.09 * ax.get_ylim()[1], narrow=narrow)
+    return fig
 
 
 def estimates(study: Ordinary) -> Table:
