@@ -107,7 +107,9 @@ def picture() -> bytes:
     drawn = _page_one().render(scale=WIDTH / _page_one().get_width()).to_pil().convert("RGB")
     about, buffer = PngImagePlugin.PngInfo(), io.BytesIO()
     about.add_text(DIGEST, said_on_page_one())
-    drawn.quantize(200, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(buffer, "PNG", pnginfo=about, optimize=True)
+    drawn.quantize(200, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        buffer, "PNG", pnginfo=about, optimize=True
+    )
     return buffer.getvalue()
 
 
