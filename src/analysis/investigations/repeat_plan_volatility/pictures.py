@@ -90,7 +90,7 @@ def splits(plans: RepeatPlans) -> Table | Unknown:
     used = [row for each in plans.by_year.splits for row in (*each.before.rows, *each.now.rows)]
     return Table(
         frame=pd.DataFrame(rows).T.rename_axis("Years"), source=sources.line(plans.figures.rows, used),
-        note="The last two columns add to the change: what came from more or fewer repeats, and from more or fewer starts.",
+        note="What came from more or fewer repeats, and from more or fewer starts, adds to the change.",
     )  # fmt: skip
 
 

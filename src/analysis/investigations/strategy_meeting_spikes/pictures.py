@@ -85,7 +85,7 @@ def _on_plans(around: Around, *, narrow: bool = False) -> Figure:
             **beside,
         )
     _event_line(ax, around.event)
-    ax.set_ylim(0, 1.25 * max(each.value for each in around.stocks.values()))
+    ax.set_ylim(0, max(1.1 * band["high"].max(), *(1.25 * each.value for each in around.stocks.values())))
     _month_axis(ax, min(around.stocks), max(around.stocks), 6)
     ends = {f"pace of {pace.year},\nwith what chance\nadds or takes": (float(band["expected"].iloc[-1]), CHANCE)}
     charts.named(ax, ends, band.index[-1], gap=1, narrow=narrow)
