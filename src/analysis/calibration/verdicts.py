@@ -51,7 +51,7 @@ def rows(replications: int, seed: int) -> pd.DataFrame:
         *_trends(max(replications // 2, 2), rng),
         *_months(replications, rng),
         *_groups(replications, rng),
-        *_paces(replications, rng),
+        *_paces(replications, np.random.default_rng(seed + 3)),
         *families.gaps(replications, np.random.default_rng(seed + 1)),
         *families.usual_years(replications, np.random.default_rng(seed + 2)),
     ]
