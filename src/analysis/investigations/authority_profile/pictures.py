@@ -245,13 +245,13 @@ def _said(profile: Profile, measure: str) -> str:
 def _note(profile: Profile) -> str:
     said = (
         f"{sentences.DRAWN[profile.drawn[0]][2]} Neighbours: the ten authorities most like this one ({LISTS[0]} list), simple average. "
-        "Bars: ranges, what chance allows around a figure. Rank 1 is the highest, not the worst."
+        "Bars: ranges. Rank 1 is the highest, not the worst."
     )
     outside = profile.outside_england
     if isinstance(outside, Unknown):
         return said
     by_chance = (outside.denominator or 0) * (1 - profile.policy.confidence)
     return (
-        f"{said} Grey: what chance allows about England’s share; {outside:value} of {outside.denominator:.0f} lie outside, chance alone "
-        f"would put about {by_chance:.0f} there. No blame follows."
+        f"{said} Grey: what chance allows about England’s share; {outside:value} of {outside.denominator:.0f} lie outside, by chance "
+        f"about {by_chance:.0f}. No blame follows."
     )

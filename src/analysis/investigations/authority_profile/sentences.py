@@ -93,7 +93,7 @@ def _moved(profile: Profile) -> str:
         return f"**No clear change since {since}.** None of {len(known)} changes is more than chance makes."
     said = [f"{_name(measure)} {each:moved}" for measure, each in clear.items()]
     listed, more = words.listed(said[:MOST]), len(said) - MOST
-    rest = f"; {more} more indicator{'s' if more > 1 else ''} changed" if more > 0 else ""
+    rest = f"; {more} more changed" if more > 0 else ""
     return f"**What changed since {since} by more than chance makes.** {listed[0].upper()}{listed[1:]}{rest}."
 
 
