@@ -15,7 +15,7 @@ from analysis.commands.line import parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "notebooks/START.md")]
-PAGES += sorted((ROOT / "docs").glob("*.md"))
+PAGES += sorted((ROOT / "docs").rglob("*.md"))
 CODE = re.compile(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 TARGET = re.compile(r"^([a-z]+|\.venv/\.\w+):", re.MULTILINE)
@@ -136,7 +136,7 @@ def test_the_start_page_leads_to_every_notebook():
 
 
 def test_adding_a_quarter_takes_ten_lines():
-    text = (ROOT / "docs" / "add-a-quarter.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "guides" / "add-a-quarter.md").read_text(encoding="utf-8")
     assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == [str(number) for number in range(1, 11)]
 
 

@@ -50,7 +50,7 @@ def job_commands():
 
 @pytest.mark.parametrize(
     "lines",
-    [unit("service")["ExecStart"], [crontab()[1]], job_commands(), [text("docs/scheduling.md").split("```")[1]]],
+    [unit("service")["ExecStart"], [crontab()[1]], job_commands(), [text("docs/guides/scheduling.md").split("```")[1]]],
     ids=["systemd", "cron", "github", "docs"],
 )
 def test_every_scheduler_runs_the_same_two_commands(lines):

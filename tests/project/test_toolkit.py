@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[2] / "docs" / "toolkit.md"
+PAGE = Path(__file__).parents[2] / "docs" / "guides" / "toolkit.md"
 SECTIONS = dict(re.findall(r"(?ms)^## (\w+)(.*?)(?=^## |\Z)", PAGE.read_text(encoding="utf-8")))
 
 

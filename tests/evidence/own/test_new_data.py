@@ -66,7 +66,7 @@ def project(edition, tmp_path, monkeypatch):
 
 
 def append(root, name, *rows):
-    """Do what docs/add-a-quarter.md says: copy the template, append rows."""
+    """Do what docs/guides/add-a-quarter.md says: copy the template, append rows."""
     folder = root / "data" / "own"
     shutil.copy(folder / f"{name}.template.csv", folder / f"{name}.csv")
     with (folder / f"{name}.csv").open("a") as file:

@@ -1,4 +1,4 @@
-"""docs/use-for-your-authority.md, followed to the letter with a made-up authority: clone, ten steps, and no trace left."""
+"""docs/guides/use-for-your-authority.md, followed to the letter with a made-up authority: clone, ten steps, and no trace left."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PAGE = (ROOT / "docs" / "use-for-your-authority.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "guides" / "use-for-your-authority.md").read_text(encoding="utf-8")
 STEPS = dict(re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 NEIGHBOURS = ["Eastshire", "Westshire", "Midshire", "Lowshire", "Highshire"]
 YEARS = ["2021/22", "2022/23", "2023/24"]

@@ -27,8 +27,8 @@ MEANING = {
     "cut off, not rounded": "the last digit was dropped where it should have been rounded up",
 }
 NEEDED = (
-    "Whether documents about {area} disagree needs documents: none that is transcribed prints a figure of {area}. docs/add-a-quarter.md "
-    "shows how a document is added. Where your own figures disagree with each other is listed in editions/own/data/reconciliation.csv."
+    "Whether documents about {area} disagree needs documents: none that is transcribed prints a figure of {area}. "
+    "docs/guides/add-a-quarter.md shows how a document is added. Where your own figures disagree with each other is listed in editions/own/data/reconciliation.csv."
 )
 
 

@@ -1,4 +1,4 @@
-"""Many machines: the same jobs on a Dask cluster, which somebody else has started (see docs/scaling.md)."""
+"""Many machines: the same jobs on a Dask cluster, which somebody else has started (see docs/guides/scaling.md)."""
 
 import io
 import zipfile
