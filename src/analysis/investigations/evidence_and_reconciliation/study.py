@@ -28,7 +28,8 @@ MEANING = {
 }
 NEEDED = (
     "Whether documents about {area} disagree needs documents: none that is transcribed prints a figure of {area}. "
-    "docs/guides/add-a-quarter.md shows how a document is added. Where your own figures disagree with each other is listed in editions/own/data/reconciliation.csv."
+    "docs/guides/add-a-quarter.md shows how a document is added. Where your own figures disagree with each other is listed in "
+    "editions/own/data/reconciliation.csv."
 )
 
 
