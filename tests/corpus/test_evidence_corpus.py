@@ -267,7 +267,8 @@ RAW = {
         (None, "data/raw/claims.csv is not there"),
         ("", "data/raw/claims.csv is empty"),
         (("paraphrase", "words"), "data/raw/claims.csv: the column 'paraphrase' is missing"),
-        (("untestable,", "guess,"), "data/raw/claims.csv, claim 000-01: the test 'guess' is unknown; there are"),
+        (("untestable,", "guess,"), "claim 000-01: the test 'guess' is unknown; any claim may use best_since, change, change_later"),
+        (("untestable,", "untestible,"), "claim 000-01: the test 'untestible' is unknown; did you mean 'untestable'?"),
         (("000-01,", "000-01,x,"), "data/raw/claims.csv, row 2: 15 cells under 14 columns"),
     ],
 }  # fmt: skip

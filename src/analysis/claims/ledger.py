@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -128,7 +129,9 @@ def _read_both(claim: Mapping[str, str], latest: Figures, earliest: Figures) -> 
 def _tested(claim: Mapping[str, str], figures: Figures) -> Finding:
     test = TESTS.get(claim["test"])
     if test is None:
-        raise ClaimError(f"the test '{claim['test']}' is unknown; there are {', '.join(sorted(TESTS))}.")
+        near = get_close_matches(claim["test"], TESTS, n=1)
+        meant = f"did you mean '{near[0]}'?" if near else f"any claim may use {', '.join(sorted(shared_tests.TESTS))}."
+        raise ClaimError(f"the test '{claim['test']}' is unknown; {meant}")
     found = test(claim, figures)
     if claim["kind"] == "cause" and found.says == "agree":
         raise ClaimError("a claim of cause cannot be borne out by a before and after.")
