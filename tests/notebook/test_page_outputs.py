@@ -61,6 +61,16 @@ def test_a_picture_in_jupyterlab_has_title_source_description_and_letters_that_n
     assert metadata["alt"] == "Lowest 12."
 
 
+def test_a_picture_is_drawn_once_where_the_publisher_keeps_no_notebook(shown, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(page, "_svg", lambda fig, letters="none": drawn.append(letters) or "<svg/>")
+    made = Picture(fig=Figure(), data=pd.DataFrame({"a": [1]}), source="Papers", alt="A picture.")
+    for told in ("kept", "not kept"):
+        monkeypatch.setenv("ANALYSIS_NOTEBOOK", told)
+        page.figure(made, title="Fewer than elsewhere")
+    assert drawn == ["path", "none", "none"]
+
+
 def test_showing_the_same_again_replaces_nothing_and_refuses_nothing(shown):
     for _ in range(2):
         page.text(f"It was {SHARE}.")

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import re
 from html import escape
 from typing import Any
@@ -93,9 +94,10 @@ def figure(picture: Picture | Unknown, *, title: str, subtitle: str = "") -> Non
     head, about = _about(picture, title, subtitle)
     alt, stated = resolve(picture.alt)
     # JupyterLab shows neither SVG of a notebook that was not run here nor a bare one with its title, but an image with its data;
-    # an image finds none of the fonts of a page, so its letters are drawn
-    coded = base64.b64encode(_svg(picture.fig, letters="path").encode()).decode()
+    # an image finds none of the fonts of a page, so its letters are drawn, unless the publisher keeps no notebook
+    lettered = "" if os.environ.get("ANALYSIS_NOTEBOOK") == "not kept" else _svg(picture.fig, letters="path")
     drawn = _svg(picture.fig)
+    coded = base64.b64encode((lettered or drawn).encode()).decode()
     plt.close(picture.fig)
     image = f'<img src="data:image/svg+xml;base64,{coded}" alt="{escape(plain_link(alt))}">'
     told = f"<p><small>In words: {escape(plain_link(alt))}</small></p>"

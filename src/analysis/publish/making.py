@@ -57,7 +57,11 @@ class Making:
             notebook=task.recipe.notebook.read_bytes(),
             parameters=task.parameters,
             root=str(self.root),
-            environment={"SOURCE_DATE_EPOCH": _epoch(task.recipe.edition), "ANALYSIS_EDITION": evidence.edition()},
+            environment={
+                "SOURCE_DATE_EPOCH": _epoch(task.recipe.edition),
+                "ANALYSIS_EDITION": evidence.edition(),
+                "ANALYSIS_NOTEBOOK": "kept" if "ipynb" in task.recipe.formats else "not kept",
+            },
             cell_seconds=task.recipe.cell_seconds,
             kernel=self.kernel,
             **here,
