@@ -98,7 +98,7 @@ def _noise(replications: int, random: np.random.Generator) -> Iterator[Row]:
         ("of each child alone (Poisson)", 1.0),
         (f"with siblings, {SIBLINGS:.2f}", SIBLINGS),
         (f"with siblings, {2 * SIBLINGS - 1:.2f}", 2 * SIBLINGS - 1),
-        ("with siblings, 2.60", USED),
+        (f"with siblings, {USED:.2f}", USED),
     ):
         limit = np.quantile(_cv(drawn(effect, 20_000)), 1 - LEVEL)
         for world, rates in worlds.items():

@@ -10,7 +10,7 @@ from analysis.calibration import worlds
 from analysis.calibration.rows import MIXED
 from analysis.indicators.change import chance
 from analysis.indicators.estimate import Printed
-from analysis.indicators.looks import in_family, standings
+from analysis.indicators.looks import from_p, standings
 from analysis.indicators.policy import Policy
 from analysis.statistics.spread import convergence
 
@@ -71,7 +71,6 @@ def dates(draws: int, people: Any, level: float, rng: np.random.Generator) -> It
             p = pd.DataFrame(
                 {each: convergence.noise(rates, alike, children, each, DRAWS, int(seed))["p"] for each in tried}
             )
-            alone = ["no" if row.all() else "yes" for _, row in p.le(1 - POLICY.confidence).iterrows()]
-            hits.append("clear" in in_family(p, alone, POLICY.confidence))  # type: ignore[arg-type]
+            hits.append("clear" in from_p(p, POLICY.confidence))
         setting = f"{MIXED}; five equal districts, {words}"
         yield "districts differ on any of twelve dates (Holm)", setting, 0.05, "size", hits

@@ -20,6 +20,7 @@ from analysis.indicators.change import Change, Gap
 from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import tallies
 from analysis.indicators.stated import key
 
 QUESTIONS = {
@@ -137,17 +138,8 @@ class Things:
         what, measure = indicator(str(ranked.index[0])), str(ranked.index[0])
         about = [each for each in self.judged if each.claim["measure"] == measure and each.claim["kind"] != "cause"]
         borne, last = sum(each.finding.verdict == BORNE_OUT for each in about), self.looks.years[measure][-1]
-        number, sure = (
-            Number(
-                key=key("claims", measure, name),
-                value=count,
-                digits=0,
-                unit="count",
-                label=label,
-                of={"about": what.words},
-            )
-            for name, count, label in (("all", len(about), "statements"), ("borne out", borne, "statements borne out"))
-        )
+        counts = {"all": len(about), "borne out": borne}
+        number, sure = tallies("claims", measure, label=f"statements about {what.words}", counts=counts)
         beside = " ".join(f"It {self.looks.said(gap)}." for gap in self.looks.gaps if of(gap) == what)
         what_is_said = "statement" if len(about) == 1 else "statements"
         mine = self.looks.figures.estimate(measure, self.looks.authority, last)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from analysis import words
 from analysis.indicators.change import Change, Gap
 from analysis.indicators.definitions import indicator
-from analysis.indicators.estimate import Number, Printed, Share, tally
+from analysis.indicators.estimate import Number, Printed, Share
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
-from analysis.indicators.looks import Standing, standings
+from analysis.indicators.looks import Standing, standings, tallies
 from analysis.indicators.over_time import by_period
-from analysis.indicators.stated import key
 
 
 class Beside:
@@ -142,17 +141,11 @@ class Beside:
     @lazy
     def gaps_title(self) -> str:
         """How many gaps to the comparators are more than chance makes, as a title."""
-        clear = [gap for place, gap in self.gaps.items() if self.verdicts[place] == "clear"]
-        sure, every = (
-            tally(
-                key(self.measure, "gaps", name, self.area),
-                len(found),
-                f"gaps, {name}",
-                [r for gap in found for r in gap.rows],
-            )
-            for name, found in (("more than chance", clear), ("all", list(self.gaps.values())))
-        )
-        return f"{sure} of {every} gaps {'is' if len(clear) == 1 else 'are'} more than chance makes"
+        clear = list(self.verdicts.values()).count("clear")
+        counts = {"more than chance": clear, "all": len(self.gaps)}
+        rows = [row for gap in self.gaps.values() for row in gap.rows]
+        sure, every = tallies(self.measure, "gaps", label="gaps", counts=counts, area=self.area, rows=rows)
+        return f"{sure} of {every} gaps {'is' if clear == 1 else 'are'} more than chance makes"
 
     @lazy
     def gaps_in_words(self) -> str:

@@ -11,6 +11,7 @@ from analysis.indicators.definitions import indicator
 from analysis.indicators.estimate import Number, Share, tally
 from analysis.indicators.figures import Figures, MissingFigureError
 from analysis.indicators.lazy import lazy
+from analysis.indicators.looks import tallies
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.investigations.activity_and_flow.book import Balance, Year, balance, book
@@ -228,18 +229,12 @@ class Activity:
     @lazy
     def flows_title(self) -> str:
         """In how many years more plans ended than started, as a title."""
-        fell, every = (
-            tally(
-                key("book", name, self.authority),
-                len(held),
-                f"years, {name}",
-                [r for year in held for r in year.missing.rows],
-            )
-            for name, held in (
-                ("more ended than started", [year for year in self.book if year.ended.value > year.started.value]),
-                ("all", self.book),
-            )
+        more = sum(year.ended.value > year.started.value for year in self.book)
+        counts, rows = (
+            {"more ended than started": more, "all": len(self.book)},
+            [r for year in self.book for r in year.missing.rows],
         )
+        fell, every = tallies("book", label="years", counts=counts, area=self.authority, rows=rows)
         return f"In {fell} of {every} years more plans ended than started"
 
     @lazy

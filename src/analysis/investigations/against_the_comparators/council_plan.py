@@ -8,9 +8,9 @@ from analysis import words
 from analysis.exhibits.table import Cell, Table
 from analysis.indicators import sources
 from analysis.indicators.change import Change
-from analysis.indicators.estimate import Number, Share, tally
+from analysis.indicators.estimate import Number, Share
 from analysis.indicators.figures import called
-from analysis.indicators.looks import SHORTLY, Standing, standings
+from analysis.indicators.looks import SHORTLY, Standing, standings, tallies
 from analysis.indicators.policy import Policy
 from analysis.indicators.stated import key
 from analysis.statistics.shares.differences import share_change
@@ -116,10 +116,8 @@ def _school(pupils: list[Pupils], rows: pd.DataFrame) -> Table:
 def school_title(pupils: list[Pupils]) -> str:
     """Return how many of the differences are more than chance, as a title."""
     firm = sum(each.standing == "clear" for each in pupils)
-    sure, every = (
-        tally(key("grade 5", name), count, f"differences between groups of pupils, {name}")
-        for name, count in (("more than chance", firm), ("all", len(pupils)))
-    )
+    counts = {"more than chance": firm, "all": len(pupils)}
+    sure, every = tallies("grade 5", label="differences between groups of pupils", counts=counts)
     return f"{sure} of {every} differences in grade 5 {'is' if firm == 1 else 'are'} more than chance"
 
 

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.indicators.change import Chance, chance
-from analysis.indicators.estimate import Number, Unknown, tally
+from analysis.indicators.change import chance
+from analysis.indicators.estimate import Number, Unknown
 from analysis.indicators.lazy import lazy
-from analysis.indicators.looks import Standing, in_family
-from analysis.indicators.stated import key
+from analysis.indicators.looks import Standing, from_p, tallies
 from analysis.investigations.district_convergence import district_rates, population_shares
 from analysis.investigations.district_convergence.adding_up import AddingUp
 from analysis.investigations.district_convergence.audits import Audits
@@ -103,9 +102,7 @@ class Districts(Window):
 
     def _standings(self, p: pd.DataFrame) -> dict[Any, Standing]:
         """Return how the rows of a family stand, from their p-values by sibling effect."""
-        beyond = p.le(1 - self.policy.confidence)
-        alone: list[Chance] = ["no" if row.all() else "depends" if row.any() else "yes" for _, row in beyond.iterrows()]
-        return dict(zip(p.index, in_family(p, alone, self.policy.confidence), strict=True))
+        return dict(zip(p.index, from_p(p, self.policy.confidence), strict=True))
 
     @lazy
     def most_by_chance(self) -> Number:
@@ -210,9 +207,9 @@ class Districts(Window):
     def chance_title(self) -> str:
         """On which dates chance could make the gap, as a title."""
         clear = sum(each == "clear" for each in self.standing.values())
-        sure, every = (
-            tally(key("cpp_rate", "dates", name, self.authority), count, f"dates, {name}", self.printed["id"])
-            for name, count in (("beyond chance", clear), ("all", len(self.rates)))
+        counts = {"beyond chance": clear, "all": len(self.rates)}
+        sure, every = tallies(
+            "cpp_rate", "dates", label="dates", counts=counts, area=self.authority, rows=self.printed["id"]
         )
         return f"On {sure} of {every} dates the districts differ beyond chance"
 

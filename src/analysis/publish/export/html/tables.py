@@ -36,7 +36,7 @@ def table(given: Table, known: Mapping[str, str], named_by: str = "", *, folded:
     names = "".join(_head(column) for column in given.columns)
     groups = "".join(_group(group.name, group.span) for group in given.groups)
     head = f"<tr>{groups}</tr><tr>{names}</tr>" if groups else f"<tr>{names}</tr>"
-    brief = [_brief(given, at) for at in range(len(given.columns))]
+    brief = [_brief(*each) for each in _columns(given)]
     body = "".join(f"<tr>{_row(row, given.columns, brief, known)}</tr>" for row in given.rows)
     label = f' aria-labelledby="{escape(named_by)}"' if named_by else ""
     written = f"<table{label}><thead>{head}</thead><tbody>{body}</tbody></table>"
@@ -56,9 +56,8 @@ def _longest(given: Table) -> int:
     return max((len(cell.text) for row in given.rows for cell in row), default=0)
 
 
-def _brief(given: Table, at: int) -> bool:
+def _brief(column: Column, cells: list[str]) -> bool:
     """Return whether two cells like those of a column, each after its head, find room on a line of a telephone."""
-    column, cells = _columns(given)[at]
     return not column.head and len(column.name) + 2 + max(map(len, cells), default=0) <= HALF
 
 
